@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from cablecli.model import Diagnostic
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.people import entries, labels, layout, leaders, prose, search, sides
+from cablecli.parser.people import entries, labels, layout, leaders, search, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.columns import columns
 from cablecli.parser.people.entries import Person
 from cablecli.parser.people.labels import Opening, announces, is_sentence
 from cablecli.parser.people.rows import MOST_ROWS, Row, below, is_endless, joined
 from cablecli.parser.people.search import Group
-from cablecli.parser.people.words import UNSAID, kinds
+from cablecli.parser.people.shapes import UNSAID
+from cablecli.parser.people.words import kinds
 from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
@@ -101,8 +102,6 @@ def _listing(lines: Lines, label: Opening, most: int = _FEW_ROWS) -> Listing | N
     """The list below a label, where the rows read as people; only what the first rows leave open reads on to `most`."""
     rows = below(lines, label.piece, label.at, most)
     cut = len(rows) >= most
-    if labels.is_bracketed(lines, label):
-        rows = prose.up_to_bracket(rows)
     rows = columns(_announced(_with_colons(_without_boxes(leaders.apart(rows) if label.led else rows))))
     if not rows:
         return None
@@ -222,7 +221,7 @@ def _with_colons(rows: list[Row]) -> list[Row]:
     framed = sum(map(_is_framed, signed.values()))
     if framed < _FEWEST_FRAMED and not any(map(sides.is_known, signed.values())):
         return rows
-    heads = {k: f"{text}:" for k, text in signed.items() if _may_head(text)}
+    heads = {k: f"{text}:" for k, text in signed.items()}
     return [row._replace(text=heads[k], bullet="") if k in heads else row for k, row in enumerate(rows)]
 
 
@@ -243,12 +242,6 @@ def _is_boxed(text: str) -> bool:
 def _is_framed(text: str) -> bool:
     """Whether words that a sign ends begin with one too, or with FOR THE, and may head people: `-- Harbor Forces`."""
     return (text[:1] in _FRAMES or text[:8].lower() == "for the ") and sides.points(f"{text}:") > 0
-
-
-def _may_head(text: str) -> bool:
-    """Whether words stand between signs, or name a country, what is of it, or an office: `Soviet`, `Harbor Board`."""
-    plain = sides.is_known(text) or sides.is_organ(text) or set(kinds(text)) == {e.PLACE}
-    return plain or _is_framed(text)
 
 
 def _announced(rows: list[Row]) -> list[Row]:

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from cablecli.facts import lexicon
 from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.shapes import ABBREVIATION, REDACTED, ends_sentence, is_name, kind_of, stronger
+from cablecli.parser.people.shapes import (
+    ABBREVIATION,
+    ACRONYM,
+    REDACTED,
+    UNSAID,
+    ends_sentence,
+    is_name,
+    kind_of,
+    stronger,
+)
 from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import pattern
 
@@ -51,13 +60,7 @@ _WORD = pattern(
             (?=/(?i:note[ -]?taker) | [\s,;:()\[\]] | --|\u2014| -[ ] | \.{{4,}} | \.{{2,}}\w | $)""",
 )
 _NOTED = pattern("notetaker", rf"""{_SCRIBE} | (?i:(?<=[(\[])(?:notes|recorder)(?=[)\]]))""")
-UNSAID = pattern("withheld", r"""name|remov|redact|protect|delet|with?held|omit|source""", ignore_case=True)
 _ABBREVIATED = pattern("abbreviation that begins no sentence", r"""[ ][a-z]\.""")  # `MinR. a.D.`
-_ACRONYM = pattern(
-    "letters that are no surname",
-    # without a vowel, unless R or L stands for one (`VLK`, `SRB`); `ODRP`, but `ARND`, `OTTS`
-    r"""(?![A-Z][RL])[B-DF-HJ-NP-TV-XZ]{3,4} | [AEIOU](?!(?P<one>.)(?P=one))[BDFGJKPTV][B-DF-HJ-NP-TV-XZ]{2}""",
-)
 _ROMANIZED = pattern("two syllables of a given name", r"""[A-Z][a-z]{1,6}-[a-z]{1,6}""")
 _SYLLABLE = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrwyzcs])?[aeiou\u00fc]{1,3}(?:ng|n|r)?)"
 _CHINESE = pattern(
@@ -163,7 +166,7 @@ def _of_person(said: str, group: str | None, before: Sequence[Word]) -> str | No
 def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
     """A word with its kind, without the full stop of a sentence."""
     said, (start, end) = found[0], found.span()
-    acronym = start > 0 and _ACRONYM.fullmatch(said)  # `CHIEF ODRP`; alone it may be a name
+    acronym = start > 0 and ACRONYM.fullmatch(said)  # `CHIEF ODRP`; alone it may be a name
     kind = _KIND_OF_GROUP[found.lastgroup](said, upper and not acronym)
     if said[-1] == ".":
         last = end == len(found.string)
@@ -246,19 +249,11 @@ def _style_as_name(text: str, found: list[Word], place: int, before: str) -> str
 def _before_name(text: str, found: list[Word], place: int, before: str) -> str | None:
     """The kind of letters, an article or a word of a sentence that stand before a word of a name."""
     word, after = found[place : place + 2]
-    if before == e.COURTESY or _begins_name(text, found[place:]):
+    if before == e.COURTESY:
         return e.UPPER  # `MR. NGO LOC`, `MS. HE XIAOYAN`, `Mr. An Nour`
     if word.kind == e.VERB:
         return _verb_as_name(text, word, before, after)
     return _letter_of_name(text, found, place) or _before_given(text, found, place)
-
-
-def _begins_name(text: str, found: list[Word]) -> bool:
-    """Whether `An` begins an entry and its name of three words or more: `An Thi Berg, DCM`, not `An aide`."""
-    if text[found[0].start : found[0].end] != "An" or found[0].start:
-        return False
-    name = list(takewhile(lambda word: not word.mark, found[1:]))
-    return len(name) > 1 and all(word.kind in _OF_NAME for word in name)
 
 
 def _letter_of_name(text: str, found: list[Word], place: int) -> str | None:
