@@ -152,10 +152,8 @@ def is_sentence(text: str) -> bool:
 def _mentions(lines: Lines, start: int) -> list[int]:
     """The pieces that may hold a label, by a test that costs next to nothing: most cables list nobody.
 
-    A label has a colon or points below, is short (below a rule) or begins something, and belongs to nothing else yet;
-    its stems are looked for in such lines only.
+    Its stems are looked for only in free lines that have a colon or point below, are short or begin something.
     """
-    # local names: this is asked of each line of each cable
     texts, gaps, roles, free = lines.text, lines.gap, lines.role, Role.LEFTOVER
     able = [
         k

@@ -8,16 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from cablecli.facts import lexicon
 from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.shapes import (
-    ABBREVIATION,
-    ACRONYM,
-    REDACTED,
-    UNSAID,
-    ends_sentence,
-    is_name,
-    kind_of,
-    stronger,
-)
+from cablecli.parser.people import shapes
+from cablecli.parser.people.shapes import ABBREVIATION, REDACTED, ends_sentence, is_name, kind_of, stronger
 from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import pattern
 
@@ -156,7 +148,7 @@ def _of_person(said: str, group: str | None, before: Sequence[Word]) -> str | No
         return e.SUFFIX if last in _BEFORE_NICKNAME else None
     if last == e.COURTESY:
         return None  # `Mr. [Borg]`
-    if group == "withheld" or (said[0] == "[" and not UNSAID.search(said)):
+    if group == "withheld" or (said[0] == "[" and not shapes.UNSAID.search(said)):
         return e.BRACKET
     first = next((word for word in reversed(before) if word.mark), None)
     firm = first is not None and first.mark == "," and first.kind in e.OFFICES and said[-1] == "."
@@ -166,7 +158,7 @@ def _of_person(said: str, group: str | None, before: Sequence[Word]) -> str | No
 def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
     """A word with its kind, without the full stop of a sentence."""
     said, (start, end) = found[0], found.span()
-    acronym = start > 0 and ACRONYM.fullmatch(said)  # `CHIEF ODRP`; alone it may be a name
+    acronym = start > 0 and shapes.ACRONYM.fullmatch(said)  # `CHIEF ODRP`; alone it may be a name
     kind = _KIND_OF_GROUP[found.lastgroup](said, upper and not acronym)
     if said[-1] == ".":
         last = end == len(found.string)
