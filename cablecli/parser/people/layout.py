@@ -345,13 +345,13 @@ def _full_lines(rows: list[Row], layout: ListLayout) -> list[list[Row]]:
     for above, row in pairwise(rows):
         wrapped = room(row, above, layout) < 0 or (row.page and above.text[-1] not in ".:;")
         anew = row.bullet or row.opens or row.tabled or row.gap
-        if anew or not wrapped or begins_side(row, above):
+        if anew or not wrapped or is_sided(row, above):
             runs.append([])
         runs[-1].append(row)
     return runs
 
 
-def begins_side(row: Row, above: Row) -> bool:
+def is_sided(row: Row, above: Row) -> bool:
     """Whether a known side and its people begin a line that does not go on with the one above."""
     side = sides.shares(row.text)[0][0] if ":" in row.text else None
     return side is not None and sides.is_known(side) and not (above.text[-1] == "," or is_open(above.text))

@@ -30,7 +30,7 @@ _SIGNS = " -\u2013\u2014*/="
 _FRAMES = frozenset("-\u2013\u2014*=")
 _FEWEST_FRAMED = 2  # words between signs: one may be a remark
 _NAMED = 3  # of so many entries one at least has a name
-_FEW_PLACES = 2  # in the words of a person
+_COUNTRIES = e.PLACE * 3  # so many on end are no name: `Against: Malta, Chad, Peru`
 _THINGS = 3  # of so many entries one is a firm or ship where such are listed
 _RECORDS = 3  # of so many people one has a date of birth or a passport where papers are told of
 _STEMS_OF_PAPERS = ("ob", "birth", "born", "passport", "visa", "nation", "citizen", "sex")  # one is in each
@@ -191,9 +191,7 @@ def _are_bare(people: tuple[Attendee, ...]) -> bool:
 def _are_things(people: tuple[Attendee, ...]) -> bool:
     """Whether firms, ships or countries are listed: in a list of people few entries look like one."""
     said = [kinds(one.entry.text) for one in people]
-    countries = sum(
-        one.count(e.PLACE) > max(_FEW_PLACES, len(one) / 2) for one in said
-    )  # `No: Chad, Cuba, Peru`
+    countries = sum(_COUNTRIES in one and one.count(e.PLACE) * 2 > len(one) for one in said)
     things = sum(entries.is_firm_or_ship(one.entry.text) for one in people)
     return (things + countries) * _THINGS >= len(people)
 
@@ -249,12 +247,16 @@ def _announced(rows: list[Row]) -> list[Row]:
     out = rows[:1]
     for row in rows[1:]:
         apart = row.text[-1] != ":" or row.gap or row.bullet or out[-1].bullet or out[-1].text[-1] in ".:;"
-        whole = sides.is_known(row.text) or (row.text[0].isupper() and announces(row.text))
-        if apart or whole or not is_sentence(f"{out[-1].text} {row.text}"):
+        if apart or _is_whole(row.text) or not is_sentence(f"{out[-1].text} {row.text}"):
             out.append(row)
         else:
             out[-1] = joined((out[-1], row))
     return out
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a line names a side or announces people by itself: `Other participants:`."""
+    return sides.is_known(text) or (text[0].isupper() and announces(text))
 
 
 def _people(groups: list[Group], side: str | None, rows: list[Row]) -> Iterator[Attendee]:

@@ -64,8 +64,10 @@ def best(rows: list[Row], look: ListLayout, sided: bool) -> tuple[Path, bool]:
     found = _NONE
     for place in range(len(rows)):
         found = max(found, search.add(place), key=_points)
-        half = rows[place].text.count("(") > rows[place].text.count(")")  # `(came` / `late)`
-        if not half and search.before[-1].points < max(found.points - _BEHIND, _HOPELESS):
+        hopeless = search.before[-1].points < max(found.points - _BEHIND, _HOPELESS)
+        if hopeless and rows[place].text.count("(") <= rows[place].text.count(
+            ")"
+        ):  # not at `(came` / `late)`
             return found, place + 1 < len(rows)  # the last one may be the head of what comes
     return found, False
 

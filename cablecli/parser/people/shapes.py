@@ -15,6 +15,12 @@ ACRONYM = pattern(
     # without a vowel, unless R or L stands for one (`VLK`, `SRB`); `ODRP`, but `ARND`, `OTTS`
     r"""(?![A-Z][RL])[B-DF-HJ-NP-TV-XZ]{3,4} | [AEIOU](?!(?P<one>.)(?P=one))[BDFGJKPTV][B-DF-HJ-NP-TV-XZ]{2}""",
 )
+_SYLLABLE = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrwyzcs])?[aeiou\u00fc]{1,3}(?:ng|n|r)?)"
+CHINESE = pattern(
+    "surname of one syllable and a name of one or two in Chinese",
+    rf"""{_SYLLABLE}[ ]{_SYLLABLE}{{1,2}}""",
+    ignore_case=True,
+)
 _CAMEL = pattern("abbreviated office: `EconOff`", r"""(?!Fitz)([A-Z][a-z]{2,4})[A-Z][a-z]{2,9}""")
 _KINDS = (  # the first feature that a word has tells its kind
     ("courtesy", e.COURTESY), ("surname", e.SURNAME_TOO), ("plural", e.PLURAL), ("agent", e.AGENT), ("rank", e.RANK),

@@ -42,11 +42,10 @@ _WORD = pattern(
         | (?P<noted>/?{_SCRIBE} | [Nn]otes(?=[ ]?[;,)\]]|$))\b
         | (?P<quoted>(?:["\u201c](?<!\S.)[^"\u201c\u201d,;:]{{2,30}}["\u201d] | '(?<!\S.)[A-Z][^',;:]{{1,30}}')
             (?=[\s,;:)]|$))
-        # `Adviser No. 2 Ada Berg`; `NA III`, `VLR I Nils Berg`
-        | (?P<numbered>No\.[ ][0-9]{{1,3}}(?=[ ])
+        # `Adviser No. 2 Ada Berg`; `NA III`, `VLR I Nils Berg`; `DG VI` of the European Commission
+        | (?P<numbered>No\.[ ][0-9]{{1,3}}(?=[ ]) | DG[ ][IVX]{{1,5}}(?![\w.])
             | I(?<=LR[ ]I)(?=[ ,])
             | [IVX](?:(?<=\b[A-Z]{{2}}[ ].) | (?<=,[ ][A-Z]{{3}}[ ].))[IVX]{{1,3}}(?=[ ,;)]|$))
-        | (?P<directorate>DG[ ](?:[IVX]{{1,5}})(?![\w.]))  # of the European Commission
         | (?P<article>A(?=[ ][a-z]{{3}}))  # `A schoolteacher`, no `A/S`
         | (?P<word>[^\s,;:()\[\]\t]*?[^\s,;:()\[\]\t.-][^\s,;:()\[\]\t]*?)
             (?=/(?i:note[ -]?taker) | [\s,;:()\[\]] | --|\u2014| -[ ] | \.{{4,}} | \.{{2,}}\w | $)""",
@@ -54,12 +53,6 @@ _WORD = pattern(
 _NOTED = pattern("notetaker", rf"""{_SCRIBE} | (?i:(?<=[(\[])(?:notes|recorder)(?=[)\]]))""")
 _ABBREVIATED = pattern("abbreviation that begins no sentence", r"""[ ][a-z]\.""")  # `MinR. a.D.`
 _ROMANIZED = pattern("two syllables of a given name", r"""[A-Z][a-z]{1,6}-[a-z]{1,6}""")
-_SYLLABLE = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrwyzcs])?[aeiou\u00fc]{1,3}(?:ng|n|r)?)"
-_CHINESE = pattern(
-    "surname of one syllable and a name of one or two in Chinese",
-    rf"""{_SYLLABLE}[ ]{_SYLLABLE}{{1,2}}""",
-    ignore_case=True,
-)
 _ASIAN = pattern(
     "syllable of a name in Chinese, Korean or Vietnamese",
     r"""(?:CH|GH|KH|NG|NH|PH|SH|TH|TR|ZH|[A-Z])?[AEIOUY]{1,3}(?:CH|NG|NH|[CKLMNPT])?""",
@@ -221,9 +214,12 @@ def _amid_name(text: str, found: list[Word], place: int, before: str) -> str | N
         return None
     if word.kind == e.BRACKET:
         return e.INITIAL if _is_short_name(text, found, place) else None
-    if word.kind == e.PARTICLE:
-        of_office = before and found[place - 1].mark == "," and _has(text, found[place - 1], "foreign")
-        return e.JOINER if of_office else None  # `Borg, Jefe de Operaciones`
+    if word.kind == e.PARTICLE:  # `Borg, Jefe de Operaciones`
+        return (
+            e.JOINER
+            if before and found[place - 1].mark == "," and _has(text, found[place - 1], "foreign")
+            else None
+        )
     return _before_name(text, found, place, before)
 
 
@@ -317,7 +313,7 @@ def _before_given(text: str, found: list[Word], place: int) -> str | None:
     given = is_romanized(text, after)
     if said == "U" and not given:
         return None if place and not word.mark else e.COURTESY
-    chinese = after.kind == e.CAPITAL and _CHINESE.fullmatch(f"{said} {text[after.start : after.end]}")
+    chinese = after.kind == e.CAPITAL and shapes.CHINESE.fullmatch(f"{said} {text[after.start : after.end]}")
     surname = (given or chinese) and said.isalpha() and not lexicon.features(said.lower())
     return e.UPPER if surname else None
 
@@ -397,7 +393,6 @@ _KIND_OF_GROUP: dict[str | None, Callable[[str, bool], str]] = {
     "noted": lambda said, upper: e.NOTED,
     "quoted": kind_of,
     "numbered": lambda said, upper: e.FIELD,
-    "directorate": lambda said, upper: e.SYMBOL,
     "article": lambda said, upper: e.INDEFINITE,
     "bracket": _bracket,
     "withheld": lambda said, upper: e.REDACTED,

@@ -6,10 +6,10 @@ from cablecli.parser.people.layout import (
     OF_OFFICE,
     WIDE_OPEN,
     ListLayout,
-    begins_side,
     is_aside,
     is_deep,
     is_open,
+    is_sided,
     room,
 )
 from cablecli.parser.people.rows import Row
@@ -30,8 +30,9 @@ _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the la
 def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     """What speaks for a row going on with the one above; None where it cannot."""
     row, above = rows[place], rows[place - 1]
-    # the next column begins higher up
-    if _begins_anew(row, layout) or row.piece < above.piece or begins_side(row, above):
+    if (
+        _begins_anew(row, layout) or is_sided(row, above) or row.piece < above.piece
+    ):  # the next column begins higher up
         return None
     if _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
