@@ -52,6 +52,7 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
         (("--jsn", "list", "x"), "no such option '--jsn'"),
         (("show", "--fields", "", "x"), "mrn.year, mrn.post, mrn.number, source.path"),
         (("07 Paris 2827",), "Did you mean 'cablecli show 07 Paris 2827'?"),
+        (("list", "-n", "3"), "no such option: -n. Did you mean --limit?"),
         (("tags", "--feilds", "x"), "'--fields'"),
         (("tags", "-f", "html"), "invalid value for '-f' / '--format': 'html' is not one of"),
         (
@@ -66,7 +67,10 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
             "no field 'nmae'. Did you mean 'name'? There are: id, tag, kind, name.",
         ),
         (("tags", "--fields", ""), "There are: id, tag, kind, name."),
-        (("list", "--fields", ""), "subject, source. Of the cable also: the columns of show: heading.dtg ..."),
+        (
+            ("list", "--fields", ""),
+            "subject, source. Of the cable also: the columns of show: heading.dtg ...",
+        ),
         (("show", "--json", "--fields", "subjct"), "Did you mean 'subject'?"),
         (("show", "-f", "csv", "--fields", "heading.dtgs"), "Did you mean 'heading.dtg'?"),
         (("tags", "--json", "-f", "csv"), "the formats json and csv contradict each other."),

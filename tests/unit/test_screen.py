@@ -217,7 +217,9 @@ def test_the_texts_of_an_outline_begin_in_one_column() -> None:
         ),
     )
     lines = rendered("rich", views.outline(2), made).splitlines()
-    assert {lines[k].index(" boat") - len(word) for k, word in ((-4, "One"), (-2, "Two"), (-1, "Three"))} == {35}
+    assert {lines[k].index(" boat") - len(word) for k, word in ((-4, "One"), (-2, "Two"), (-1, "Three"))} == {
+        35
+    }
 
 
 def test_odd_cells_do_not_squeeze_the_last_column() -> None:
