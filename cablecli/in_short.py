@@ -43,6 +43,12 @@ def name_of(cable: "Cable") -> str | None:
     return cable.id or cable.source.name
 
 
+def written_date(cable: "Cable") -> str | None:
+    """A date in words, `NOVEMBER 30, 3 PM`, or a damaged date-time group, with the year that is known besides."""
+    text, year = cable.heading.dtg_text, str(cable.mrn.year or "")
+    return text if not text or not text[0].isalpha() or year in text else f"{text}, {year}"
+
+
 def date_of(cable: "Cable") -> str | None:
     """When a cable was sent, in ISO 8601; only the year if no more is known."""
     return cable.heading.dtg or (str(cable.mrn.year) if cable.mrn.year else None)

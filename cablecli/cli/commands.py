@@ -48,7 +48,17 @@ class _LazyGroup(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args[:1] == ["help"]:
             args = [*args[1:2], "--help"]
-        return super().parse_args(ctx, ["--version"] if args[:1] == ["version"] else args)
+        args = ["--version"] if args[:1] == ["version"] else args
+        try:
+            return super().parse_args(ctx, [*args])
+        except click.NoSuchOption as error:
+            name = next(filter(COMMANDS.__contains__, args), None)
+            if name is None or not _has(self.get_command(ctx, name), error.option_name):
+                raise
+            told = f"{error.option_name} stands before its command."
+            raise click.UsageError(
+                f"{told} Did you mean '{PROGRAM} {name} {error.option_name}'?", ctx
+            ) from None
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if ctx.resilient_parsing:  # a shell completes
@@ -63,6 +73,10 @@ class _LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _has(command: click.Command | None, option: str) -> bool:
+    return command is not None and any(option in (*one.opts, *one.secondary_opts) for one in command.params)
 
 
 def _refuse_repeated(command: click.Command, context: click.Context, args: list[str]) -> None:

@@ -81,6 +81,7 @@ _NO_OPTIONS = {
     "--date": "--since DATE --until DATE",
     "--classification": "--class",
     "--sender": "--from",
+    "-n": "--limit",  # of `paragraphs` it is the number
     "--at-hand": "'cablecli refs --fields cited,at_hand'",
 }
 

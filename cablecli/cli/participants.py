@@ -11,7 +11,7 @@ from cablecli.cli.options import Settings, cable_command
     "cablecli participants --fields date,name,role,source cables/ > people.tsv",
 )
 @click.option("--name", "names", multiple=True, metavar="WORD",
-              help="Only meetings with somebody whose name contains this.")  # fmt: skip
+              help="Only meetings with somebody whose name or title contains this.")  # fmt: skip
 @click.option("--side", "sides", multiple=True, metavar="TEXT", help="Only sides whose name contains this.")
 @click.option("--count", is_flag=True, help="Count people over all inputs, the most frequent first.")
 def command(settings: Settings, names: tuple[str, ...], sides: tuple[str, ...], count: bool) -> int:

@@ -1,3 +1,5 @@
+import sys
+from os.path import exists
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -48,11 +50,16 @@ def command(
     if any(map(is_given, ("files_from", "null", "globs", "input_format", "unique"))):
         raise click.UsageError("search reads a collection: --unique and options about files do not fit.")
     query = " ".join(settings.files)
+    if not settings.quiet and (path := next(filter(exists, settings.files[1:]), None)):
+        complain(
+            f"cablecli: {path} is searched for as a word, though it is a path: search reads a collection"
+        )
     wanted: Any = {"query": query, "filters": settings.filters, "place": place, "syntax": syntax}
     if limit is None and not only_ids:
         limit = _USUAL
     if count:
-        return asked(settings, lambda collection: _print_bare(settings, COUNT, [collection.count(**wanted)]))
+        told = print_answer if sys.stdout.isatty() else _print_bare
+        return asked(settings, lambda collection: told(settings, COUNT, [collection.count(**wanted)]))
     if sort == "rank" and not exact and limit is not None and limit <= _USUAL:
         return asked(settings, lambda collection: _print_best(
             settings, *collection.best(**wanted, limit=limit, most=_RANKED), only_ids=only_ids))  # fmt: skip

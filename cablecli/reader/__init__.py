@@ -64,8 +64,9 @@ def read(
 ) -> Iterator[Cable]:
     """Yield the cables in files and directories, lazily.
 
-    With `errors="raise"` an input that fails raises its CableError, with "skip" it is left out; a function is called
-    with its name and error. In the last two cases reading goes on. Any other `errors` is a ValueError.
+    With `errors="raise"` an input that fails raises its CableError, whose text then begins with the input's name; with
+    "skip" it is left out; a function is called with its name and error. In the last two cases reading goes on. Any
+    other `errors` is a ValueError.
     """
     if errors not in ("raise", "skip") and not callable(errors):
         raise ValueError(f'errors is "raise", "skip" or a function, not {errors!r}')
@@ -78,7 +79,7 @@ def read(
         elif callable(errors):
             errors(result.name, result.error)
         elif errors == "raise":
-            result.error.add_note(f"while reading {result.name}")
+            result.error.args = (f"{result.name}: {result.error}",)
             raise result.error
 
 

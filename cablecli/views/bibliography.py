@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from cablecli.facts import tables
-from cablecli.in_short import address_post, post_of
+from cablecli.in_short import address_post, post_of, written_date
 from cablecli.model import Cable
 from cablecli.patterns import pattern
 from cablecli.views import Names, Row, View
@@ -142,11 +142,8 @@ def _date(cable: Cable) -> tuple[int, ...]:
 
 def _written_date(cable: Cable) -> str | None:
     """A date in words, `NOVEMBER 30, 3 PM`, with the year; a date-time group that could not be read is none."""
-    text = _flat(cable.heading.dtg_text)
-    if len(_date(cable)) > 1 or not text or not text[0].isalpha():
-        return None
-    year = str(cable.mrn.year or "")
-    return text if year in text else f"{text}, {year}"
+    text = _flat(written_date(cable))
+    return text if len(_date(cable)) < 2 and text and text[0].isalpha() else None
 
 
 def _flat(text: str | None) -> str | None:

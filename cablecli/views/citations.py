@@ -13,6 +13,7 @@ from cablecli.views.blocks import Block, Citations, Cited, Title, of_file, table
 from cablecli.views.listing import headline
 
 CYCLE, AGAIN = "cycle", "again"
+_NONE = Cited(None, "none at hand", "", is_at_hand=False)
 _COLUMNS = ("id", "date", "label", "kind", "cited", "at_hand", "cited_date", "depth", "cycle", "text")
 _ON_DEMAND = ("from", "subject", "cited_from", "cited_subject", "source")
 
@@ -204,7 +205,8 @@ def _row(step: Step, sign: int) -> Row:
 
 def _page(start: Node, trees: list[tuple[str, list[Cited]]]) -> list[Block]:
     """The title of a cable and its trees, which have captions if there are two directions."""
-    groups = [(name if len(trees) > 1 else None, branches) for name, branches in trees if branches]
+    both = len(trees) > 1 and any(branches for _, branches in trees)
+    groups = [(name if both else None, branches or [_NONE]) for name, branches in trees if both or branches]
     it = start.cable
     date = it.date and it.date.replace("T", " ")
     title = Title(

@@ -25,7 +25,14 @@ class UnknownField(ValueError):
 
     def __init__(self, name: str, own: Names, more: Names) -> None:
         short = [one for one in more if one in _SHORT]
-        rest = "" if len(short) == len(more) or "heading.dtg" in own else "the columns of show"
+        dotted = [one for one in more if "." in one]
+        rest = (
+            ""
+            if not dotted
+            else ", ".join(dotted)
+            if "heading" in own
+            else "the columns of show: heading.dtg ..."
+        )
         of_cable = (
             f" Of the cable also: {', and '.join(filter(None, (', '.join(short), rest)))}." if more else ""
         )

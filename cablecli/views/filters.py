@@ -44,12 +44,12 @@ def tags_of_kind(kinds: Iterable[str]) -> Narrow:
 
 
 def participants_where(names: Iterable[str], sides: Iterable[str]) -> Narrow:
-    """Keep people on the given sides, at meetings attended by one of `names`; parts of names are enough."""
+    """Keep people on the given sides, at meetings of somebody whose entry has one of `names`; parts are enough."""
     called, placed = _folded(names), _folded(sides)
 
     def narrow(cable: Cable) -> Cable:
         people = cable.participants
-        if called and not any(_contains(p.name, called) for p in people):
+        if called and not any(_contains(p.text, called) for p in people):
             people = ()
         return replace(
             cable, participants=tuple(p for p in people if not placed or _contains(p.side, placed))

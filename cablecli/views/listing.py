@@ -82,11 +82,11 @@ def list_pages(view: View, found: Iterable[Any], names: Names | None) -> Iterato
 
 
 def line(row: Row) -> tuple[str, ...]:
-    """The line of a cable on a screen: date, id, level, post, subject, all short."""
-    sender = row["from"] or ""
+    """The line of a cable on a screen: date, id, level, post, subject, all short; for an id the name of its file."""
+    sender, name = row["from"] or "", row["id"] or ""
     return (
         (row["date"] or "")[:10],
-        row["id"] or "",
+        name.rpartition("/")[2] if name == row["source"] else name,
         letters(row["classification"] or ""),
         address_post(sender) or sender,
         row["subject"] or "",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from cablecli.in_short import address_post, name_of
+from cablecli.in_short import address_post, name_of, written_date
 from cablecli.model import Addressee, Cable, Item, Paragraph, Participant, Reference, Tag
 from cablecli.parser.tokens.paragraph_labels import opening_label
 from cablecli.patterns import lazy, pattern
@@ -29,6 +29,7 @@ from cablecli.views.blocks import (
 from cablecli.views.people import sides
 
 _IN_BRACKETS = lazy(r"(?:\s*\([^()]*\))+$")  # after a reference: (NOTAL), (EXDIS)
+_FOR = lazy(r"\A(?i:for)\b[ :]*(?=.)")  # of a passing line, which the label says
 _MOST_LINES = 3  # of tags, references and passing lines: enough for nearly all cables
 _MORE = {  # shown only in full, besides the values that have a line of their own below
     "Page": "source.page",
@@ -61,7 +62,7 @@ def whole(cable: Cable, *, brief: bool = False, full: bool = False) -> list[Bloc
 def title(cable: Cable, *, frame: str = "") -> Title:
     """Which cable this is, by its id or, if it has none, its source."""
     heading = cable.heading
-    date = heading.dtg.replace("T", " ") if heading.dtg else heading.dtg_text
+    date = heading.dtg.replace("T", " ") if heading.dtg else written_date(cable)
     name = name_of(cable) or "(no id)"
     return Title(
         name, date, heading.sender, cable.classification, cable.subject, frame, of_file(cable.source.path)
@@ -73,7 +74,7 @@ def front(cable: Cable, *, brief: bool = False, full: bool = False) -> list[Bloc
     whole = [*metadata(cable), *([] if brief else addressees(cable)), *tags(cable), *references(cable)]
     facts = (
         *([] if brief else [_to(cable)]),
-        Fact("For", list(map(Detail, cable.passing)), "; ", _MOST_LINES),
+        Fact("For", [Detail(_FOR.sub("", line)) for line in cable.passing], "; ", _MOST_LINES),
         Fact("TAGS", list(map(_tag, cable.tags)), most=_MOST_LINES, is_loose=True),
         Fact("Refs", list(map(_reference, cable.references)), "   ", _MOST_LINES),
         _class(cable),
@@ -163,6 +164,8 @@ def _classified_by(cable: Cable) -> str | None:
     if officer is None:
         return None
     who = " ".join(filter(None, (officer.title, officer.name)))
+    if officer.name and "," in (officer.title or ""):  # it followed the name: `Ada Stone, Consul, Valletta`
+        who = f"{officer.name}, {officer.title}"
     reasons = "reasons " + ", ".join(officer.reasons) if officer.reasons else ""
     return "; ".join(filter(None, (who, reasons)))
 
@@ -332,8 +335,7 @@ def numbered_text(paragraph: Paragraph) -> str:
 
 def marking_beside(paragraph: Paragraph) -> str | None:
     """The marking to show beside the text; None if it is all of the text, as in `1. (C - ENTIRE TEXT)`."""
-    marking = paragraph.marking
-    return None if marking and paragraph.text.strip() == f"({marking})" else marking
+    return None if paragraph.marking == paragraph.text.strip(" ().").upper() else paragraph.marking
 
 
 def gutter(number: int | None, marking: str | None) -> tuple[str, str]:

@@ -201,6 +201,8 @@ def test_search(run: Run, indexed: Path) -> None:
     latest = run("search", "boats OR ropes", "--ids", "--sort", "date", "--since", "2009").out.split()
     assert latest == ["09VALLETTA214", "09VALLETTA215", "10VALLETTA215"]
     assert run("search", "nowhere").out.count("\n") == 1
+    assert "in is searched for as a word, though it is a path" in run("search", "boats", "in").err
+    assert "word" not in run("search", "boats", "in", "--quiet").err
     assert run("search", "'; DROP -- (x", "--ids").status == 0
     lit = run("search", "ropes", "--limit", "1", "-f", "rich", "--color", "always").out
     assert re.search(r"\x1b\[1;30;43mropes\x1b\[0m", lit)

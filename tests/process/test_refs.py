@@ -152,6 +152,12 @@ def test_the_tree_on_a_screen(on_terminal: Callable[..., Ended], web: Path) -> N
     assert max(map(len, narrow.splitlines())) <= 30
 
 
+def test_that_nobody_cites_it_is_said(on_terminal: Callable[..., Ended], web: Path) -> None:
+    Path("alone.txt").write_text((web / "214.txt").read_text().replace("214", "999"))
+    alone = on_terminal("refs", "alone.txt", "--cited-by", "--color", "never").out
+    assert alone.endswith("└── cited by\n    └── none at hand\n")
+
+
 def test_the_same_tree_without_a_screen(run: Run, web: Path) -> None:
     text = run("refs", "09VALLETTA214", "--depth", "3", "-f", "text").out
     assert "\n            09VALLETTA214  2009-04-09  C  [cycle]\n" in text

@@ -48,7 +48,11 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
         (("tags", "--year", "2007"), "no such option: --year. Did you mean --since YEAR --until YEAR?"),
         (("tags", "--count", "--per", "year"), "Did you mean 'cablecli stats --by tag --per year'?"),
         (("tags", "--limit", "3", "good.txt"), "--limit is about --count, which is not given."),
+        (("--json", "list", "x"), "--json stands before its command. Did you mean 'cablecli list --json'?"),
+        (("--jsn", "list", "x"), "no such option '--jsn'"),
+        (("show", "--fields", "", "x"), "mrn.year, mrn.post, mrn.number, source.path"),
         (("07 Paris 2827",), "Did you mean 'cablecli show 07 Paris 2827'?"),
+        (("list", "-n", "3"), "no such option: -n. Did you mean --limit?"),
         (("tags", "--feilds", "x"), "'--fields'"),
         (("tags", "-f", "html"), "invalid value for '-f' / '--format': 'html' is not one of"),
         (
@@ -63,7 +67,10 @@ def test_each_command_explains_itself(run: Run, command: str) -> None:
             "no field 'nmae'. Did you mean 'name'? There are: id, tag, kind, name.",
         ),
         (("tags", "--fields", ""), "There are: id, tag, kind, name."),
-        (("list", "--fields", ""), "subject, source. Of the cable also: the columns of show."),
+        (
+            ("list", "--fields", ""),
+            "subject, source. Of the cable also: the columns of show: heading.dtg ...",
+        ),
         (("show", "--json", "--fields", "subjct"), "Did you mean 'subject'?"),
         (("show", "-f", "csv", "--fields", "heading.dtgs"), "Did you mean 'heading.dtg'?"),
         (("tags", "--json", "-f", "csv"), "the formats json and csv contradict each other."),
@@ -319,6 +326,7 @@ def test_a_name_finds_its_meetings_with_all_who_were_there(run: Run, cable: Path
     Path("other.txt").write_text(CABLE.replace("Ostrander", "Whitlock"))
     fields = ("--fields", "date,from,side,name,source", "--no-header")
     ended = run("participants", "--name", "ostrander", *fields, "good.txt", "other.txt")
+    assert run("participants", "--name", "Minister", *fields, "good.txt").out == ended.out  # a title
     assert ended.out.splitlines() == [
         "April 7, 2009\tAMEMBASSY VALLETTA\tU.S.\tOstrander\tgood.txt",
         "April 7, 2009\tAMEMBASSY VALLETTA\tU.S.\tQuill\tgood.txt",

@@ -153,6 +153,41 @@ def test_a_worn_outgoing_form_with_offices_in_the_margin(title: str, level: str,
     assert cable.paragraphs[-1].text == "For Quito: no action required."
 
 
+SCANNED = """\
+INCOMING TELEGRAM  Department of Stete
+{level}
+Action . Control: 21877
+EUR Rec'd: November 29, 1963
+: FROM: Lisbon
+ss
+{to} Secretary of State
+INR
+{number} 612, NOVEMBER 29, 5 P.M.
+
+PRIORITY
+ACTION DEPARTMENT 612, INFORMATION ROME 66
+
+1. MINISTER OF PORTS ASKED FOR TWO TUGS.
+
+OAKES
+"""
+
+
+@pytest.mark.parametrize("to", ["TO:", "G TO:", "INR TO:"])
+@pytest.mark.parametrize("number", ["NO:", "RMR NO:"])
+@pytest.mark.parametrize("level", ["SECRET", '" 47 SECRET'])
+def test_an_office_or_a_speck_may_touch_a_label_or_the_level(to: str, number: str, level: str) -> None:
+    cable = parse(SCANNED.format(to=to, number=number, level=level))
+    assert (cable.format, cable.classification, cable.mrn.number) == ("telegram-form", "SECRET", 612)
+    assert (cable.heading.sender, len(cable.heading.action)) == ("Lisbon", 1)
+
+
+@pytest.mark.parametrize("line", ["RPT TO: ROME", "CASE NO: 612, BOX 4", "BOX NO: 4"])
+def test_a_word_before_a_label_may_be_another_label(line: str) -> None:
+    text = SCANNED.format(to="TO:", number="NO:", level="SECRET").replace("INR\n", f"{line}\n")
+    assert parse(text).mrn.number == 612
+
+
 def test_words_that_look_like_marks_of_a_form() -> None:
     cable = outgoing(marks=" The sign says END\nOF WORK.", command="COMMENT")
     assert cable.paragraphs[-1].text.endswith("END OF WORK.")

@@ -29,7 +29,7 @@ def test_read_takes_paths_of_any_kind_and_is_lazy(folder: Path) -> None:
 def test_read_says_which_input_failed(folder: Path) -> None:
     with pytest.raises(NotACable) as caught:
         list(cablecli.read(folder))
-    assert caught.value.__notes__ == [f"while reading {folder / '2.txt'}"]
+    assert str(caught.value).startswith(f"{folder / '2.txt'}: not a cable")
 
 
 @pytest.mark.parametrize("errors", ["Raise", "ignore", None, 3])

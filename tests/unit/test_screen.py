@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from cablecli import render, views
 from cablecli.facts.levels import FOUO
-from cablecli.model import Addressee, Item, Paragraph, Reference, Tag
+from cablecli.model import Addressee, ClassifiedBy, Item, Paragraph, Reference, Tag
 from cablecli.render import Layout
 from cablecli.store.results import Headline
 from cablecli.views.listing import listing
@@ -42,8 +42,8 @@ def test_the_customary_colours(classification: str, code: str) -> None:
 
 def test_a_badge_keeps_its_margins_and_stands_whole() -> None:
     narrow = rendered("rich", views.TAGS, cable(), colors="standard", width=30).splitlines()
-    assert "\x1b[1;97;44m CONFIDENTIAL \x1b[0m" in narrow
-    assert "[CONFIDENTIAL]" in rendered("rich", views.TAGS, cable(), width=30).splitlines()
+    assert f"{' ' * 16}\x1b[1;97;44m CONFIDENTIAL \x1b[0m" in narrow
+    assert f"{'[CONFIDENTIAL]':>30}" in rendered("rich", views.TAGS, cable(), width=30).splitlines()
 
 
 def test_names_of_columns_are_dim_and_a_tab_counts_as_the_blanks_it_is() -> None:
@@ -77,7 +77,7 @@ def test_show_on_a_terminal() -> None:
     lines = rendered("rich", views.show(), cable(), width=60).splitlines()
     assert lines[:13] == [
         "09VALLETTA112   2009-02-25 14:32Z   AMEMBASSY VALLETTA",
-        "[CONFIDENTIAL]",
+        f"{'[CONFIDENTIAL]':>60}",
         "HARBOR MINISTER KORVAT PREVIEWS MIGRATION TALKS",
         "─" * 60,
         "To      SECSTATE WASHDC (1876), info ROME           PRIORITY",
@@ -206,6 +206,45 @@ def test_an_outline_has_headings_and_how_paragraphs_begin() -> None:
     assert deep.isascii()
     assert "\n    4. (C) Four.  1 w\n" in rendered("text", views.outline(2), made)
     assert "- **4. (C)** Four. *1 w*\n" in rendered("markdown", views.outline(2), made)
+
+
+def test_the_texts_of_an_outline_begin_in_one_column() -> None:
+    made = cable(
+        paragraphs=(
+            paragraph(1, "S//NF/ORCON", "COMMENT: One boat.", label="comment"),
+            paragraph(2, "C", "SUMMARY: Two boats.", label="summary", heading="A Heading"),
+            paragraph(3, "C", "Three boats.", heading="A Heading"),
+        ),
+    )
+    lines = rendered("rich", views.outline(2), made).splitlines()
+    assert {lines[k].index(" boat") - len(word) for k, word in ((-4, "One"), (-2, "Two"), (-1, "Three"))} == {
+        35
+    }
+
+
+def test_odd_cells_do_not_squeeze_the_last_column() -> None:
+    found = [Headline(f"09VALLETTA{k}", "2009-04-09", "ROME", "SECRET", "BOATS " * 8) for k in range(20)]
+    long = Headline(None, None, "CONSULATE GENERAL X", None, "ROPES", "folder/incoming-telegram-1.txt")
+    view = listing()
+    lines = "".join(render.rendered("rich", view.blocks([*found, long], None), Layout(width=80))).splitlines()
+    assert max(map(len, lines[2:])) > 35 + lines[2].index("BOATS")
+    assert any(line.startswith("incoming-tel", 12) for line in lines)
+
+
+@pytest.mark.parametrize("text", ["C - ENTIRE TEXT", "(C - ENTIRE TEXT.)"])
+def test_a_marking_that_is_all_of_a_text_is_not_printed_twice(text: str) -> None:
+    made = cable(paragraphs=(paragraph(1, "C - ENTIRE TEXT", text),))
+    assert f"1.  {text}" in rendered("rich", views.show(), made).splitlines()
+
+
+def test_a_label_of_the_screen_is_not_said_twice() -> None:
+    made = cable(passing=("FOR: EUR/NB HART", "FORT ADA FOR STONE", "STATE FOR PASS"))
+    assert "For     EUR/NB HART; FORT ADA FOR STONE; STATE FOR PASS" in rendered("rich", views.show(), made)
+
+
+def test_a_title_behind_a_name_is_printed_there() -> None:
+    made = cable(classified_by=ClassifiedBy("Ada Stone", "Consul, Valletta", ()))
+    assert "Class.  Ada Stone, Consul, Valletta" in rendered("rich", views.show(), made)
 
 
 def test_the_tree_of_the_paragraphs_has_their_headings_and_items_as_branches() -> None:

@@ -55,6 +55,7 @@ _CLOSE = pattern(
     ignore_case=True,
 )
 _AFFAIRS = pattern("rest of an office", r"""(?:for|of)[ ][A-Z][A-Za-z .]{3,40}""")
+_SPECKS = " .,:;*-•|\"'`0123456789"
 _ABOVE = 8  # pieces above the form of a further section that may belong to its closing name
 _BELOW = 12  # pieces below a closing name that must not be text
 _FEW_WORDS = 6  # words of a line of notes; two longer lines in a row are text
@@ -69,9 +70,9 @@ class Ending(NamedTuple):
 
 
 def level(text: str) -> str | None:
-    """The level of a line that is nothing else, apart from specks; or None."""
+    """The level of a line that is nothing else, apart from specks and a figure of the margin before it; or None."""
     label, colon, value = text.partition(":")
-    text = value.strip() if colon and label.upper() == "CLASSIFICATION" else text
+    text = (value if colon and label.upper() == "CLASSIFICATION" else text).lstrip(_SPECKS)
     if text.upper().startswith("OFFICIAL USE ONLY"):
         return "OFFICIAL USE ONLY"
     found = level_at(text)

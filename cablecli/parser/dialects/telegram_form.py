@@ -38,8 +38,10 @@ _REACH = 75  # pieces of a form's heading, with each office in the margin on a l
 _TOP = 120  # pieces of the longest archive's sheet above the form
 _LABEL = pattern(
     "label on a form",
-    # a scanner may read TO as 10 or T0; before an hour there is no such colon; a number may follow `NO.` alone
-    r"""[.:\-•‘“' ]{0,3}(?P<label>FR[O0]M|T[O0]|10(?=:(?![0-9]))|INFO|ACTION|NO|DATE|SUBJ(?:ECT)?|REF(?:ERENCE)?
+    # a scanner may read TO as 10 or T0; before an hour there is no such colon; a number may follow `NO.` alone; an
+    # office in the margin, or what a scanner made of a sign there, may touch the label: `INR NO: 1177, June 12`
+    r"""[.:\-•‘“' ]{0,3}(?:(?!RPT)[A-Z/]{1,3}[ ](?=FROM:|TO:|NO:[ ]{0,3}[0-9]{1,5},[ ]))?
+        (?P<label>FR[O0]M|T[O0]|10(?=:(?![0-9]))|INFO|ACTION|NO|DATE|SUBJ(?:ECT)?|REF(?:ERENCE)?
             |CONTROL|REC'?D|ORIGIN|SENT[ ]TO|RE?PTD[ ](?:TO|INFO)|REPEATED[ ](?:TO|INFO))
         (?:\.?[ ]{0,9}:|(?<=NO)\.(?=[ ]+C?A-[0-9]))[ ]{0,9}(?P<value>.*)""",
     ignore_case=True,

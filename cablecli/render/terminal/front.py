@@ -40,11 +40,11 @@ def title(pen: Pen, one: Title) -> RenderableType:
 
 
 def _head(facts: Sequence[Text], mark: Text, width: int) -> RenderableType:
-    """The badge in one piece, at the end of the line of facts or below it."""
+    """The badge in one piece, at the end of the line of facts or below that end."""
     line = Text(" " * _BETWEEN).join(facts)
     room = width - line.cell_len - mark.cell_len
     if not mark or room < 1:
-        return stacked((line, mark)) if mark else line
+        return stacked((line, Text(" " * max(0, width - mark.cell_len)).append_text(mark))) if mark else line
     line.append(" " * room)
     return line.append_text(mark)
 

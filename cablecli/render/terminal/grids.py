@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
+from math import ceil
 
 from rich.box import SIMPLE_HEAD, Box
 from rich.cells import cell_len
@@ -40,7 +41,9 @@ _ROLES: dict[str, str] = {  # what a reader looks for when adding a rule; the re
 _IDS = ("id", "cited")
 _TEXT = "text"  # the column that holds whole paragraphs
 _LAST_COLUMN = 16  # a table whose last column has less room is set as a list
+_ROOMY = 35  # columns for the last one, which odd cells of the others may not take
 _WIDE_CELL = 20  # a column before the last may be folded to this
+_USUAL = 9 / 10  # of the cells of a column: those that should stand on one line
 _ASCII_HEAD = Box(str(SIMPLE_HEAD).replace("─", "-"), ascii=True)
 _SHARE = len("100%")
 _SHORTEST = 4  # columns of the longest bar, where the screen has hardly room
@@ -95,12 +98,16 @@ def _arranged(
 
 
 def _column_widths(names: Sequence[str], rows: Sequence[_Row], width: int) -> list[int] | None:
-    """As wide as the cells; too wide, the inner ones are folded; None if there is no room even then."""
-    natural = [max([len(name), *(_widest(row[i]) for row in rows)]) for i, name in enumerate(names)]
+    """As wide as the cells; too wide, the inner ones are folded, first those of odd cells; None if there is no room."""
+    cells = [sorted(max(len(name), _widest(row[i])) for row in rows) for i, name in enumerate(names)]
+    natural = [column[-1] for column in cells]
+    folded = [min(n, _WIDE_CELL) for n in natural[:-1]]
+    usual = [min(column[ceil(_USUAL * len(column)) - 1], _WIDE_CELL) for column in cells[:-1]]
     needed = min(natural[-1], max(_LAST_COLUMN, 3 * width // 5 if names[-1] == _TEXT else 0))
-    for inner in (natural[:-1], [min(n, _WIDE_CELL) for n in natural[:-1]]):
+    roomy = max(needed, min(natural[-1], _ROOMY))
+    for inner, least in ((natural[:-1], roomy), (folded, roomy), (usual, needed), (folded, needed)):
         rest = width - sum(inner) - GAP * len(inner)
-        if rest >= needed:
+        if rest >= least:
             return [*inner, min(natural[-1], rest)]
     return None
 

@@ -26,14 +26,14 @@ from cablecli.views.blocks import Branch, Citations, Cited, Entry, Line, Outline
 _GUIDE = 4  # columns of a level of rich's trees
 _LABEL = "italic"
 _NOTE = "bold yellow"
-_MARKING = 10  # columns; what is longer, a sentence such as (SECRET - ENTIRE TEXT), moves its own line only
+# Columns of `(SECRET//NOFORN)`; what is longer, a sentence such as (SECRET - ENTIRE TEXT), moves its own line only.
+_MARKING = 16
 
 
 def outline(pen: Pen, outline: Outline, root: RenderableType | None = None) -> Tree:
     """Paragraphs as branches of their headings, items as branches of their paragraphs; it may grow from a root."""
     tree = planted(root)
-    stubs = [stub for branch in outline.branches for stub in branch.entries if isinstance(stub, Stub)]
-    columns = _columns(stubs)
+    columns = _columns(outline)
     for branch in outline.branches:
         grown = tree.add(_heading(pen, branch)) if branch.heading else tree
         for one in branch.entries:
@@ -44,11 +44,18 @@ def outline(pen: Pen, outline: Outline, root: RenderableType | None = None) -> T
     return tree
 
 
-def _columns(stubs: Sequence[Stub]) -> tuple[int, int, int]:
+def _columns(outline: Outline) -> tuple[int, int, int]:
+    """The widths of numbers, markings and labels; labels below a heading begin a level farther in."""
+    rows = [
+        (stub, _GUIDE if branch.heading else 0)
+        for branch in outline.branches
+        for stub in branch.entries
+        if isinstance(stub, Stub)
+    ]
     return (
-        max((len(stub.number) for stub in stubs), default=0),
-        min(max((len(_marking(stub)) for stub in stubs), default=0), _MARKING),
-        max((len(stub.label or "") for stub in stubs), default=0),
+        max((len(stub.number) for stub, _ in rows), default=0),
+        min(max((len(_marking(stub)) for stub, _ in rows), default=0), _MARKING),
+        max((len(stub.label) + inset for stub, inset in rows if stub.label), default=0),
     )
 
 

@@ -255,7 +255,7 @@ def _label(part: Compared) -> str:
     if part.part != PARAGRAPH:
         return part.part
     numbers = list(dict.fromkeys(str(n) for n in (part.number_a, part.number_b) if n is not None))
-    return f"paragraph {' / '.join(numbers)}".strip()
+    return f"paragraph {' / '.join(numbers) or 'without number'}"
 
 
 def _equal_label(parts: Sequence[Compared]) -> str:
