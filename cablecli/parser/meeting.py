@@ -55,7 +55,7 @@ _PLACE_FIRST = pattern(
 )
 _INITIALS_LAST = pattern("initials at a place's end", r"""\b[A-Z]\.[ ]?[A-Z]\.$""")  # `Washington, D.C.`
 _PREPOSITION = pattern("word before a place", r"""^(?:in|at)[ ](?=(?:the[ ])?[A-Z])""")
-_LABEL_STARTS = frozenset(("date", "meet", "time", "plac"))
+_LABEL_STARTS = frozenset(("date", "meet", "time", "plac", "loca", "venu", "when", "wher"))
 _SENTENCE = pattern(
     "end of a place before a sentence",
     # not at `St. Julian's`, `Office of Gen. Borg`
@@ -112,7 +112,8 @@ def _fields(lines: Lines, body: Body) -> Iterator[tuple[str, Span]]:
         above = range(max(begin, listing.first - _NEAR), listing.first)
         below = range(listing.last + 1, min(listing.last + 1 + _NEAR, len(lines)))
         for near in (above, below):
-            fields = {k: lines.text[k] for k in near if _LABEL.match(lines.text[k])}
+            likely = (k for k in near if lines.text[k][:4].lower() in _LABEL_STARTS)
+            fields = {k: lines.text[k] for k in likely if _LABEL.match(lines.text[k])}
             if fields:
                 dated = sorted(fields.values(), key=_is_labelled, reverse=True)
                 yield " ".join(dated), lines.span(min(fields), max(fields))

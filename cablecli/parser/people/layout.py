@@ -9,7 +9,7 @@ from cablecli.facts.words import words as listed
 from cablecli.parser.lines.index import Lines
 from cablecli.parser.people import entries, prose, sides
 from cablecli.parser.people import evidence as e
-from cablecli.parser.people.rows import Row, joined
+from cablecli.parser.people.rows import LONGEST_HEAD, Row, joined
 from cablecli.parser.people.shapes import kind_of
 from cablecli.parser.people.words import is_romanized, kinds, words
 from cablecli.patterns import pattern
@@ -353,7 +353,7 @@ def _full_lines(rows: list[Row], layout: ListLayout) -> list[list[Row]]:
 
 def is_sided(row: Row, above: Row) -> bool:
     """Whether a known side and its people begin a line that does not go on with the one above."""
-    side = sides.shares(row.text)[0][0] if ":" in row.text else None
+    side = sides.shares(row.text)[0][0] if ":" in row.text[:LONGEST_HEAD] else None
     return side is not None and sides.is_known(side) and not (above.text[-1] == "," or is_open(above.text))
 
 
