@@ -286,7 +286,7 @@ LISTED = {
     "Minister Borg/Other participants:/Luz Sal, Mayor": "|Minister|Borg|; ||Luz Sal|Mayor",
     # countries behind commas are nobody, nor in an office
     "Ambassadors of Malta, Peru, Chile/DCM Pike/Luz Sal": "|||Ambassadors of Malta; |DCM|Pike|; ||Luz Sal|",
-    "/In favor: Malta, Chad, Peru and others.//Against: Chile, Cuba, Ghana.//Abstaining: France, Spain, Italy.": "",
+    "In favor: Peru, Malta and others.//Against: Botswana, China, Egypt, Japan.//Abstaining: Chad, Cuba, Israel.": "",
     "DCM Pike/Luz Sal, Peru, Chile, Cuba Desk": "|DCM|Pike|; ||Luz Sal|Peru, Chile, Cuba Desk",
     # heads: FOR THE before a dash, a part in brackets, a directorate, a country where a full line ends above
     "For the Harbor Board --/Col. Jo Borg/Luz Sal, Mayor//For the Embassy --/DCM Pike/Ada Stone": (
