@@ -263,7 +263,8 @@ def _begins(rows: list[Row], place: int, look: ListLayout) -> bool:
 
 def _of_plain_words(row: Row, after: Row, begins: bool, look: ListLayout) -> int:
     """What words that name no side for certain say by their looks and those of the row below."""
-    if not sides.is_plain(row.text) or sides.is_known(row.text):
+    listed = bool(row.bullet) and row.bullet == after.bullet  # one of many
+    if listed or not sides.is_plain(row.text) or sides.is_known(row.text):
         return 0
     single = " " not in row.text and (
         begins or not (look.countries or layout.OF_OFFICE.issuperset(kinds(row.text)))

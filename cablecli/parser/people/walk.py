@@ -201,7 +201,7 @@ def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
 
 def _is_named(last: str, kind: str, mark: str) -> bool:
     """Whether an unknown word or initial in a title is a name rather: after a rank, or in `Stone / Berg / Pike`."""
-    return kind in (e.CAPITAL, e.INITIAL) and (last in e.RANKS or mark == "/")
+    return kind in (e.CAPITAL, e.INITIAL) and (mark == "/" or (mark != "," and last in e.RANKS))
 
 
 def _title_to_name(last: str, kind: str, mark: str) -> Iterator[Step]:
