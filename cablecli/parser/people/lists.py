@@ -135,7 +135,7 @@ def _are_people(people: tuple[Attendee, ...], least: int) -> bool:
 
 def _met(people: tuple[Attendee, ...], texts: Sequence[str]) -> bool:
     """Whether most entries tell more than a name, and the texts below the list report what the people said."""
-    if not _tell_more(people):
+    if not _are_told(people):
         return False
     from cablecli.parser.people import speakers  # only lists without a label need it
 

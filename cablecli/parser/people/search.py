@@ -148,7 +148,7 @@ class _Search:
         return (
             sum(self.wraps[first + 1 : last + 1])
             + e.IN_GROUP * (in_group and layout.room(rows[first], rows[first - 1], look) >= 0)
-            + e.LIKE_HEADING * last_alone
+            + e.LIKE_HEADING * last_alone * (1 + look.run_in)
             + e.SIDE_ALONE * (first == last and sides.is_known(rows[first].text))
             + e.RULED * any(row.ruled for row in rows[first : last + 1])
         )
