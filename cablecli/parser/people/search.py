@@ -144,7 +144,8 @@ class _Search:
         rows, look = self.rows, self.look
         grouped = first > 0 and look.gaps and not look.blocks
         in_group = grouped and not rows[first].gap
-        last_alone = grouped and first == last and _is_like_heading(rows, first)
+        apart = grouped or (first > 0 and look.run_in)
+        last_alone = apart and first == last and _is_like_heading(rows, first)
         return (
             sum(self.wraps[first + 1 : last + 1])
             + e.IN_GROUP * (in_group and layout.room(rows[first], rows[first - 1], look) >= 0)

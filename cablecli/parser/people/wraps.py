@@ -48,7 +48,7 @@ def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
     return (
         (cut or _fit(row, above, layout, left))
         + e.BULLETED * layout.bulleted
-        + e.RUN_IN * (layout.run_in and left < 0)
+        + e.RUN_IN * (layout.run_in and (left < 0 or cut > 0))
         + e.HANGING * (row.indent > above.indent + 1)
         + e.HUNG * (layout.hanging and is_deep(row, layout.edge))
     )
