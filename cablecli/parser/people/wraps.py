@@ -15,7 +15,6 @@ _BEFORE_AGENT = (e.FIELD, e.MODIFIER, e.SYMBOL)  # `Pol/Econ` / `Officer`
 _NAME = e.NAMING | {e.PARTICLE, e.SUFFIX}
 _LEADS = (e.RANK, e.AGENT)
 _TITLES = e.RANKS | {e.COURTESY}
-_MOST_SURNAMES = 2  # behind a title and a given name that end a line
 _FULL_OFFICE = 3  # words of an office that would not stand alone, as `Interpreter` does
 _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
 
@@ -79,7 +78,8 @@ def _is_name_of(above: str, text: str) -> bool:
     if not name or not _NAME.issuperset(name):
         return False
     full = len(name) > 1 and len(office) >= _FULL_OFFICE and office[-1] in _LEADS
-    if len(name) <= _MOST_SURNAMES and office[-1:] == e.GIVEN and office[-2:-1] in _TITLES:
+    most = 1 + ("," in above)  # behind other people on a line that is cut: `..., Major Jo` / `Sal Borg`
+    if len(name) <= most and office[-1:] == e.GIVEN and office[-2:-1] in _TITLES:
         return not any(w.mark for w in words(f"{above} {text}")[-len(name) - 1 :])
     return full and not any(w.mark for w in words(f"{above} {text}"))
 
