@@ -27,6 +27,18 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "¶4. (C) ALL OF THEM SPOKE.": [
         ("MALTESE SIDE", "BORG"), ("MALTESE SIDE", "LUZ SAL"), ("U.S. SIDE", "PIKE"), ("U.S. SIDE", "HART"),
     ],
+    # a body of people is a side where others are set apart, in the same paragraph or the next
+    "Codel members:/Senator Hale (R-NE)/Ada Stone//Embassy participants:/DCM Pike": [
+        ("Codel members", "Hale"), ("Codel members", "Ada Stone"), ("Embassy participants", "Pike"),
+    ],
+    "CODEL MEMBERS: SENATOR HALE (R-NE); ADA STONE.//¶3. (U) MALTESE PARTICIPANTS: MINISTER BORG; LUZ SAL, MAYOR.": [
+        ("CODEL MEMBERS", "HALE"), ("CODEL MEMBERS", "ADA STONE"),
+        ("MALTESE PARTICIPANTS", "BORG"), ("MALTESE PARTICIPANTS", "LUZ SAL"),
+    ],
+    "Jirga participants:/Minister Borg/Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
+    "Meeting participants:/Minister Borg/Luz Sal, Mayor//Embassy participants:/DCM Pike": [
+        (None, "Borg"), (None, "Luz Sal"), ("Embassy participants", "Pike"),
+    ],
     "Codel Hale members:/Senator Hale (R-NE)/Ada Stone": [(None, "Hale"), (None, "Ada Stone")],
     "Guests//Companies/Luz Sal - Ports Ltd/Nils Berg - Ferries//Embassy/DCM Pike": [
         ("Companies", "Luz Sal"), ("Companies", "Nils Berg"), ("Embassy", "Pike"),

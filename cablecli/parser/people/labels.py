@@ -116,6 +116,7 @@ class Opening(NamedTuple):
     mute: bool = False  # its words say nothing of a meeting
     met: bool = False  # a sentence tells of a meeting, so the rows must tell of people
     led: bool = False  # the leader of the side comes first
+    among: str | None = None  # whose the first of them are, where others are set apart
 
 
 def find(lines: Lines, start: int) -> Iterator[Opening]:
@@ -224,7 +225,8 @@ def _on_line(lines: Lines, k: int, may_be_mute: bool) -> Iterator[Opening]:
     begins = opened and (_begins(lines, k) or ":" in rest[: opened.end])
     if opened and begins and not (opened.end == len(rest) and _is_wrapped(lines, k)):
         side = opened.side or (_side_above(lines, k, rest[: opened.end]) if rest[0].islower() else None)
-        yield Opening(k, at + opened.end, side, e.ANNOUNCED if opened.weak else e.LABELLED)
+        least = e.ANNOUNCED if opened.weak else e.LABELLED
+        yield Opening(k, at + opened.end, side, least, among=side or opened.among)
     elif lead := after_lead(rest):
         yield Opening(k, at + lead, None, e.UNLABELLED)
     elif led := _led(lines, k):

@@ -63,7 +63,7 @@ class Listing(NamedTuple):
 def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ...]:
     """The lists of people in the text from piece `start` on; what is too long to be one is told in `notes`."""
     out: list[Listing] = []
-    end, tried = start - 1, 0
+    end, tried, among = start - 1, 0, None
     for label in labels.find(lines, start):
         if label.piece <= end or tried > _TIMES * len(lines) or _is_over_another(lines, label):
             continue
@@ -72,11 +72,24 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
             rows = prose.up_to_bracket(rows)
         tried += len(rows)
         if found := _listing(lines, label, rows):
+            if _have_sides(found.people):
+                out[-1:] = [_on_side(one, among) for one in out[-1:]]
+                found = _on_side(found, label.among)
             out.append(found)
-            end = found.last
+            end, among = found.last, label.among
         elif label.least == e.LABELLED and is_endless(lines, label.piece, label.at):
             notes.append(Diagnostic("list-unread", _UNREAD, lines.number[label.piece]))
     return tuple(out)
+
+
+def _have_sides(people: tuple[Attendee, ...]) -> bool:
+    return any(one.side for one in people)
+
+
+def _on_side(found: Listing, side: str | None) -> Listing:
+    """A list with a side for those who have none, as others have one."""
+    people = (one if one.side else one._replace(side=side) for one in found.people)
+    return found._replace(people=tuple(people))
 
 
 def _is_over_another(lines: Lines, label: Opening) -> bool:
