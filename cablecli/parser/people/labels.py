@@ -97,7 +97,6 @@ _SHORT = 24  # characters of the longest American side
 _ALONE = 32  # characters of a label below a rule: `Members of the Delegation`
 _LONGEST_MUTE = 60  # characters of an opening that says nothing of a meeting
 _HEAD = 60  # characters of a line among which a label without a colon begins
-_OF_COUNTRIES = frozenset((e.PLACE, e.US))
 _PERSONAL = e.RANKS | e.NAMING | {e.COURTESY}
 _BEGINNINGS = frozenset("¶\ufffd0123456789(*-")
 _MOST_ALONE = 8  # American sides without a label that are tried in one cable: more are the columns of a table
@@ -138,12 +137,6 @@ def after_lead(text: str) -> int:
     return found.end() if found else 0
 
 
-def is_bracketed(lines: Lines, label: Opening) -> bool:
-    """Whether a label stands in a bracket that it does not close: `(Participants: DCM Pike; Poloff Hart.)`."""
-    said = lines.text[label.piece][: label.at]
-    return said.count("(") > said.count(")")
-
-
 def announces(text: str) -> bool:
     """Whether a line tells of presence: `Also attending were:`, not `Korvat asked for:`, `Guests will discuss:`."""
     lead = _LEAD.search(text)
@@ -160,21 +153,23 @@ def is_sentence(text: str) -> bool:
 def _mentions(lines: Lines, start: int) -> list[int]:
     """The pieces that may hold a label, by a test that costs next to nothing: most cables list nobody.
 
-    A label has a colon or points below, is short (below a rule) or begins something, and belongs to nothing else yet;
-    its stems are looked for in such lines only.
+    Its stems are looked for only in free lines that have a colon or point below, are short or begin something.
     """
-    free, pieces = Role.LEFTOVER, range(start, len(lines))
-    rows = zip(pieces, lines.text[start:], lines.gap[start:], lines.role[start:], strict=True)
+    texts, gaps, roles, free = lines.text, lines.gap, lines.role, Role.LEFTOVER
     able = [
-        (k, text)
-        for k, text, gap, role in rows
-        if role is free
-        and (gap or len(text) <= _ALONE or ":" in text or text[0] in _BEGINNINGS or text.endswith(_POINTING))
+        k
+        for k in range(start, len(texts))
+        if roles[k] is free
+        and (
+            gaps[k]
+            or len(text := texts[k]) <= _ALONE
+            or ":" in text
+            or text[0] in _BEGINNINGS
+            or (text[-1] == "." and text.endswith(_POINTING))
+        )
     ]
-    found = people_labels.may_hold(
-        [_before_colon(lines, k, text) if ":" in text or len(text) > _HEAD else text for k, text in able]
-    )
-    return [k for n, (k, text) in enumerate(able) if n in found or _may_open(text)]
+    found = people_labels.may_hold([_before_colon(lines, k) for k in able])
+    return [k for n, k in enumerate(able) if n in found or _may_open(texts[k])]
 
 
 def _may_open(text: str) -> bool:
@@ -184,9 +179,12 @@ def _may_open(text: str) -> bool:
     return (text.endswith(_OPENING) and text[0] != "-") or _COLUMNS in text
 
 
-def _before_colon(lines: Lines, k: int, text: str) -> str:
+def _before_colon(lines: Lines, k: int) -> str:
     """The part of a line in which a label may stand: its head, or all up to its last colon, and the line above."""
-    said = text if len(text) <= _HEAD else text[: max(text.rfind(":") + 1, _HEAD)]
+    text = lines.text[k]
+    if len(text) <= _HEAD and ":" not in text:
+        return text
+    said = text[: max(text.rfind(":") + 1, _HEAD)]
     return f"{lines.text[k - 1]} {said}" if k and text[0].islower() and ":" in said else said
 
 
@@ -195,9 +193,11 @@ def _sides_alone(lines: Lines, k: int, start: int) -> Opening | None:
     text = lines.text[k]
     if _is_american(text) or (_leads_americans(text) and _begins(lines, k)):
         return Opening(*_above(lines, k, start), None, e.UNLABELLED)
-    at = _after_number(text) if _COLUMNS in text or text[-1] == ":" else 0
-    alone = columns.heads(text[at:]) or (at and _is_american(text[at:]))
-    return Opening(k, at, None, e.UNLABELLED) if alone else None
+    if _COLUMNS in text or text[-1] == ":":
+        at = _after_number(text)
+        if columns.heads(text[at:]) or (at and _is_american(text[at:])):
+            return Opening(k, at, None, e.UNLABELLED)
+    return None
 
 
 def _is_american(text: str) -> bool:
@@ -224,9 +224,8 @@ def _on_line(lines: Lines, k: int, may_be_mute: bool) -> Iterator[Opening]:
     opened = people_labels.list_of_people(rest)
     begins = opened and (_begins(lines, k) or ":" in rest[: opened.end])
     if opened and begins and not (opened.end == len(rest) and _is_wrapped(lines, k)):
-        side = opened.side or (_side_above(lines, k, rest[: opened.end]) if rest[0].islower() else None)
         least = e.ANNOUNCED if opened.weak else e.LABELLED
-        yield Opening(k, at + opened.end, side, least, among=side or opened.among)
+        yield Opening(k, at + opened.end, opened.side, least, among=opened.among)
     elif lead := after_lead(rest):
         yield Opening(k, at + lead, None, e.UNLABELLED)
     elif led := _led(lines, k):
@@ -248,13 +247,6 @@ def _led(lines: Lines, k: int) -> Opening | None:
             side = leaders.side_led(said, below)
             return None if side is None else Opening(j, found.end(), side or None, e.ANNOUNCED, led=True)
     return None
-
-
-def _side_above(lines: Lines, k: int, label: str) -> str | None:
-    """The side that the line above names for a label, cut at its end: `U.S.` / `participants:`."""
-    said = _last_sentence(lines, k, 0, label.rstrip())
-    whose = kinds(sides.bare(said.removesuffix(label.rstrip())))
-    return people_labels.side_of(said) if whose and _OF_COUNTRIES.issuperset(whose) else None
 
 
 def _is_wrapped(lines: Lines, k: int) -> bool:
@@ -284,24 +276,30 @@ def _mute(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     if not said[-1:].isalnum() or not e.OFFICES.isdisjoint(kinds(said)):
         return
     rest = text[found.end() : found.end() + _LONG].strip()  # a line may have a million characters
-    if (at or not rest) and not _is_labelled(said) and _may_be_people(lines, k, rest):
+    if (rest and not at) or sides.is_known(said) or paragraph_labels.opening_label(f"{said}:"):
+        return
+    if _may_be_people(lines, k, rest):
         yield Opening(k, found.end(), None, e.SPOKEN, mute=True)
-
-
-def _is_labelled(said: str) -> bool:
-    return sides.is_known(said) or paragraph_labels.opening_label(f"{said}:") is not None
 
 
 def _may_be_people(lines: Lines, k: int, rest: str) -> bool:
     """Whether the rest of a line and the next ones begin as people or sides do; events have a verb in three lines."""
     below = [text[:_LONG] for text in lines.text[k + 1 : k + 5] if not is_rule(text)]
-    first = rest or (below[0][_after_number(below[0]) :] if below else "")
+    if not rest and (not below or _opens_paragraph(below[0])):
+        return False
+    first = rest or below[0][_after_number(below[0]) :]
     cell = first.strip("| ").partition("|")[0].rstrip()  # of a table with bars
     personal = sides.is_known(cell) or not _PERSONAL.isdisjoint(kinds(cell[:_HEAD]))
     if not personal and not columns.are_titles(cell):
         return False
     others = takewhile(lambda text: not numbers.numbered(text), below[not rest : 3])
     return all(e.VERB not in kinds(text[:_HEAD]) for text in (first, *others))
+
+
+def _opens_paragraph(text: str) -> bool:
+    """Whether a line has the number of the next paragraph, which a marking or pilcrow shows."""
+    number = numbers.numbered(text)
+    return number is not None and (bool(number.marking) or number.pilcrow)
 
 
 def _is_of_others(lines: Lines, label: Opening) -> bool:

@@ -9,19 +9,21 @@ from typing import NamedTuple
 
 from cablecli.model import Diagnostic
 from cablecli.parser.lines.index import Lines
-from cablecli.parser.people import entries, labels, layout, leaders, prose, search, sides
+from cablecli.parser.people import entries, labels, layout, leaders, search, sides
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.columns import columns
 from cablecli.parser.people.entries import Person
 from cablecli.parser.people.labels import Opening, is_sentence
-from cablecli.parser.people.rows import Row, below, is_endless, joined
+from cablecli.parser.people.rows import MOST_ROWS, Row, below, is_endless, joined
 from cablecli.parser.people.search import Group
-from cablecli.parser.people.words import UNSAID, kinds
+from cablecli.parser.people.shapes import UNSAID
 from cablecli.patterns import pattern
 
 _UNREAD = "a list of people stands in a line of more than 4,000 characters; nobody was read from it"
 # That a line of the text may be a row, on average: labels over nobody make it dear to try them all.
 _TIMES = 2
+_FEW_ROWS = 24  # that show most labels to be over nobody
+_MORE = 5  # times as many, where those are not enough
 _SIGNS = " -\u2013\u2014*/="
 _FRAMES = frozenset("-\u2013\u2014*=")
 _FEWEST_FRAMED = 2  # words between signs: one may be a remark
@@ -67,17 +69,15 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
     for label in labels.find(lines, start):
         if label.piece <= end or tried > _TIMES * len(lines) or _is_over_another(lines, label):
             continue
-        rows = below(lines, label.piece, label.at)
-        if labels.is_bracketed(lines, label):
-            rows = prose.up_to_bracket(rows)
-        tried += len(rows)
-        if found := _listing(lines, label, rows):
+        if found := _listing(lines, label):
             if _have_sides(found.people):
                 out[-1:] = [_on_side(one, among) for one in out[-1:]]
                 found = _on_side(found, label.among)
             out.append(found)
             end, among = found.last, label.among
-        elif label.least == e.LABELLED and is_endless(lines, label.piece, label.at):
+            continue
+        tried += min(_FEW_ROWS, len(lines) - label.piece)
+        if label.least == e.LABELLED and is_endless(lines, label.piece, label.at):
             notes.append(Diagnostic("list-unread", _UNREAD, lines.number[label.piece]))
     return tuple(out)
 
@@ -99,8 +99,10 @@ def _is_over_another(lines: Lines, label: Opening) -> bool:
     return label.at == len(text) and any(line.endswith(noun) for line in below)
 
 
-def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
-    """The list below a label, where the rows read as people."""
+def _listing(lines: Lines, label: Opening, most: int = _FEW_ROWS) -> Listing | None:
+    """The list below a label, where the rows read as people; only what the first rows leave open reads on to `most`."""
+    rows = below(lines, label.piece, label.at, most)
+    cut = len(rows) >= most
     rows = columns(_announced(_with_colons(_without_boxes(leaders.apart(rows) if label.led else rows))))
     if not rows:
         return None
@@ -110,7 +112,9 @@ def _listing(lines: Lines, label: Opening, rows: list[Row]) -> Listing | None:
     rows = layout.with_offices(rows)
     look = layout.measure(lines, rows, lead > 0 or label.led or amid)
     rows = layout.flowing(rows, look)
-    best = search.best(rows, look, label.side is not None)
+    best, over = search.best(rows, look, label.side is not None)
+    if cut and not over and most < MOST_ROWS:
+        return _listing(lines, label, most * _MORE)
     groups = best.groups()
     people = tuple(_people(groups, label.side, rows))
     if best.points < label.least:
@@ -214,7 +218,7 @@ def _with_colons(rows: list[Row]) -> list[Row]:
     framed = sum(map(_is_framed, signed.values()))
     if framed < _FEWEST_FRAMED and not any(map(sides.is_known, signed.values())):
         return rows
-    heads = {k: f"{text}:" for k, text in signed.items() if _may_head(text)}
+    heads = {k: f"{text}:" for k, text in signed.items()}
     return [row._replace(text=heads[k], bullet="") if k in heads else row for k, row in enumerate(rows)]
 
 
@@ -235,12 +239,6 @@ def _is_boxed(text: str) -> bool:
 def _is_framed(text: str) -> bool:
     """Whether words that a sign ends begin with one too, and may head people: `-- Harbor Forces`."""
     return text[:1] in _FRAMES and sides.points(f"{text}:") > 0
-
-
-def _may_head(text: str) -> bool:
-    """Whether words stand between signs, or name a country, what is of it, or an office: `Soviet`, `Harbor Board`."""
-    plain = sides.is_known(text) or sides.is_organ(text) or set(kinds(text)) == {e.PLACE}
-    return plain or _is_framed(text)
 
 
 def _announced(rows: list[Row]) -> list[Row]:

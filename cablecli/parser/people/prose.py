@@ -7,7 +7,7 @@ from cablecli.parser.people.rows import Row, joined
 from cablecli.parser.people.words import words
 from cablecli.patterns import pattern
 
-_STOP = pattern("full stop before a sentence", r"""(?<=[\w)\]])\.[ ]{1,2}(?=[A-Z"\u201c])""")
+_STOP = pattern("full stop before a sentence", r"""(?<=[\w)\]])\.[)]?[ ]{1,2}(?=[A-Z"\u201c])""")
 _END = pattern("end of a labelled text", r"""END[ ](?:OF[ ])?(?:SUMMARY|COMMENT|NOTE)\b""", ignore_case=True)
 _LINES = 4  # of a sentence, in which its verb comes
 _FEWEST_WORDS = 3
@@ -23,18 +23,6 @@ def without(rows: list[Row]) -> list[Row]:
             over = _ends(row.text[: stop.start()]) and _is_prose(_STOP.split(below, maxsplit=1)[0])
             if over or _END.match(below):
                 return [*rows[:k], row._replace(text=row.text[: stop.start()])]
-    return rows
-
-
-def up_to_bracket(rows: list[Row]) -> list[Row]:
-    """The rows up to the end of the bracket that was opened before them."""
-    depth = 0
-    for k, row in enumerate(rows):
-        for at, sign in enumerate(row.text):
-            depth += (sign == "(") - (sign == ")")
-            if depth < 0:
-                rest = row.text[:at].rstrip(" .")
-                return [*rows[:k], row._replace(text=rest)] if rest else rows[:k]
     return rows
 
 

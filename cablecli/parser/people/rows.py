@@ -15,8 +15,7 @@ from cablecli.parser.tokens.rules import is_rule
 from cablecli.patterns import pattern
 
 LONGEST_HEAD = 70  # characters of the head of a side
-_MOST = 500  # rows of a list
-_MOST_ALIKE = 3  # rows running that say the same (`Interpreter`), or head others: a side, a unit, an office
+MOST_ROWS = 600  # of a list
 _LINES_ABOVE = 8  # of a paragraph before the label in it
 LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
 _SHORT_RULES = frozenset(("--", "==", "~~", "__"))
@@ -38,7 +37,6 @@ _ROUTING = pattern(
     "line of a transmission heading",
     r"""VZCZC[A-Z]{3} | ZN[RY][ ][A-Z]{5} | (?:TO|INFO)[ ]R[A-Z]{3,7}/ | DE[ ]R[A-Z]{3,7}[ ]\#""",
 )
-_ROMAN = frozenset("ivxIVX")
 _UNCOUNTED = ("", "o", "O")  # a bullet that is a letter, and none
 _PAGE = pattern("worn page marker", r"""PAGE[ ][0-9]""")
 _DATE = pattern(
@@ -76,8 +74,8 @@ def joined(rows: Sequence[Row]) -> Row:
     return rows[0]._replace(text=text, last=rows[-1].last, size=rows[-1].size)
 
 
-def below(lines: Lines, piece: int, at: int) -> list[Row]:
-    """The rows from offset `at` of a piece on, as far as a list may reach."""
+def below(lines: Lines, piece: int, at: int, most: int = MOST_ROWS) -> list[Row]:
+    """The rows from offset `at` of a piece on, as far as a list may reach, but not many more than `most`."""
     text = lines.text[piece][at:].strip()
     if len(text) > LONGEST:
         return []
@@ -88,7 +86,7 @@ def below(lines: Lines, piece: int, at: int) -> list[Row]:
         text = lines.text[k]
         if lines.passed[k]:
             page |= lines.role[k] in _OF_PAGES
-        elif _ends(lines, k, out):
+        elif len(out) >= most or _ends(lines, k, out):
             break
         elif is_rule(text) or text in _SHORT_RULES:
             _underline(out, lines.gap[k])
@@ -133,19 +131,11 @@ def is_endless(lines: Lines, piece: int, at: int) -> bool:
 def _ends(lines: Lines, k: int, rows: list[Row]) -> bool:
     """Whether no list that has these rows reaches piece `k`: something else, a paragraph or a field stands between."""
     text = lines.text[k]
-    if lines.role[k] != Role.LEFTOVER or len(text) > LONGEST or len(rows) > _MOST:
+    if lines.role[k] != Role.LEFTOVER or len(text) > LONGEST:
         return True
     long = bool(rows) and rows[-1].opens and len(rows[-1].text) > LONGEST_HEAD
     paragraph = long and not sides.opens(rows[-1].text)
-    return paragraph or _is_field(text) or _is_one_too_many(lines, text, rows[-_MOST_ALIKE:])
-
-
-def _is_one_too_many(lines: Lines, text: str, above: list[Row]) -> bool:
-    """Whether a line says what the rows above it say, each, or they and it are heads over nobody."""
-    if len(above) < _MOST_ALIKE:
-        return False
-    again = all(text == lines.text[row.piece] for row in above) and e.REDACTED not in kinds(text)
-    return again or (text[-1] == ":" and all(row.text[-1] == ":" for row in above))
+    return paragraph or _is_field(text)
 
 
 def _is_field(text: str) -> bool:
@@ -221,7 +211,7 @@ def _row(lines: Lines, k: int, text: str, *, gap: int = 0, page: bool = False, o
     if not _QUOTES.isdisjoint(text):
         text = _COMMA_IN_QUOTES.sub("\\g<quote>,", text)  # `Ada "Babs," DCM`
     bullet = ""
-    if _may_be_marked(text) and (marked := _BULLET.match(text)) and text[marked.end() :]:
+    if (marked := _BULLET.match(text)) and text[marked.end() :]:
         bullet, text = marked[marked.lastgroup or 0], _unmarked(text[marked.end() :])
     size = indent + len(lines.text[k])
     led = _LEADER in text  # `Borg..........Harbor Board`
@@ -232,14 +222,6 @@ def _unmarked(text: str) -> str:
     """A text without the portion marking that it begins with, unless it says nothing else."""
     found = portion_markings.portion(text) if text[:1] == "(" else None
     return text[found[1] :].strip() or text if found else text
-
-
-def _may_be_marked(text: str) -> bool:
-    """Whether a text may begin with a bullet or number: `- Berg`, `o Berg`, `a. Berg`, `ii) Berg`, but not `Berg`."""
-    if not text[:1].isalpha():
-        return True
-    first = text.split(maxsplit=1)[0]
-    return first in ("o", "O") or (first[-1] in ".)" and (len(first) == 2 or _ROMAN.issuperset(first[:-1])))
 
 
 def _numbered(rows: list[Row]) -> list[Row]:

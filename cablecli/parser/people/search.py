@@ -55,8 +55,8 @@ _NONE = Path(e.NEVER)
 _points, _text = attrgetter("points"), attrgetter("text")
 
 
-def best(rows: list[Row], look: ListLayout, sided: bool) -> Path:
-    """The way through the rows from the first on that gives most points, up to its last entry.
+def best(rows: list[Row], look: ListLayout, sided: bool) -> tuple[Path, bool]:
+    """The way through the rows from the first on that gives most points, up to its last entry, and whether it ends so.
 
     With `sided` the label names the side of the first, so the next paragraph may begin with another one.
     """
@@ -65,8 +65,8 @@ def best(rows: list[Row], look: ListLayout, sided: bool) -> Path:
     for place in range(len(rows)):
         found = max(found, search.add(place), key=_points)
         if search.before[-1].points < max(found.points - _BEHIND, _HOPELESS):
-            break
-    return found
+            return found, place + 1 < len(rows)  # the last one may be the head of what comes
+    return found, False
 
 
 class _Search:
@@ -167,12 +167,9 @@ def _people(text: str, look: ListLayout, crowd: bool, inverted: bool) -> tuple[_
     people: _Members = []
     points = 0
     for side, share in sides.shares(text, look.inline):
-        members = sides.members(share)
-        said = share if members is None else members
-        told = side is not None or members is not None
-        several = (crowd or (told and not look.column)) and not look.parted
-        bare = entries.surnames(said) if side is not None and sides.is_known(side) else None
-        found, worth = bare or entries.read_any(said, several, inverted, look.styles)
+        several = (crowd or (side is not None and not look.column)) and not look.parted
+        bare = entries.surnames(share) if side is not None and sides.is_known(side) else None
+        found, worth = bare or entries.read_any(share, several, inverted, look.styles)
         unnamed = sum(map(entries.is_nobody, map(_text, found)))
         points += worth + e.ENTRY + e.OWN_SIDE * (side is not None) + e.UNNAMED * unnamed
         people += [(side, one) for one in found]

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from cablecli.facts import lexicon
 from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
+from cablecli.parser.people import shapes
 from cablecli.parser.people.shapes import ABBREVIATION, REDACTED, ends_sentence, is_name, kind_of, stronger
 from cablecli.parser.tokens import portion_markings
 from cablecli.patterns import pattern
 
 if TYPE_CHECKING:
-    from re import Match
+    from re import Match, Pattern
 
 
 class Word(NamedTuple):
@@ -48,13 +49,7 @@ _WORD = pattern(
             (?=/(?i:note[ -]?taker) | [\s,;:()\[\]] | --|\u2014| -[ ] | \.{{4,}} | \.{{2,}}\w | $)""",
 )
 _NOTED = pattern("notetaker", rf"""{_SCRIBE} | (?i:(?<=[(\[])(?:notes|recorder)(?=[)\]]))""")
-UNSAID = pattern("withheld", r"""name|remov|redact|protect|delet|with?held|omit|source""", ignore_case=True)
 _ABBREVIATED = pattern("abbreviation that begins no sentence", r"""[ ][a-z]\.""")  # `MinR. a.D.`
-_ACRONYM = pattern(
-    "letters that are no surname",
-    # without a vowel, unless R or L stands for one (`VLK`, `SRB`); `ODRP`, but `ARND`, `OTTS`
-    r"""(?![A-Z][RL])[B-DF-HJ-NP-TV-XZ]{3,4} | [AEIOU](?!(?P<one>.)(?P=one))[BDFGJKPTV][B-DF-HJ-NP-TV-XZ]{2}""",
-)
 _ROMANIZED = pattern("two syllables of a given name", r"""[A-Z][a-z]{1,6}-[a-z]{1,6}""")
 _SYLLABLE = r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrwyzcs])?[aeiou\u00fc]{1,3}(?:ng|n|r)?)"
 _CHINESE = pattern(
@@ -150,7 +145,7 @@ def _of_person(said: str, group: str | None, before: Sequence[Word]) -> str | No
         return e.SUFFIX if last in _BEFORE_NICKNAME else None
     if last == e.COURTESY:
         return None  # `Mr. [Borg]`
-    if group == "withheld" or (said[0] == "[" and not UNSAID.search(said)):
+    if group == "withheld" or (said[0] == "[" and not shapes.UNSAID.search(said)):
         return e.BRACKET
     first = next((word for word in reversed(before) if word.mark), None)
     firm = first is not None and first.mark == "," and first.kind in e.OFFICES and said[-1] == "."
@@ -160,7 +155,7 @@ def _of_person(said: str, group: str | None, before: Sequence[Word]) -> str | No
 def _word(found: "Match[str]", mark: str, upper: bool) -> Word:
     """A word with its kind, without the full stop of a sentence."""
     said, (start, end) = found[0], found.span()
-    acronym = start > 0 and _ACRONYM.fullmatch(said)  # `CHIEF ODRP`; alone it may be a name
+    acronym = start > 0 and shapes.ACRONYM.fullmatch(said)  # `CHIEF ODRP`; alone it may be a name
     kind = _KIND_OF_GROUP[found.lastgroup](said, upper and not acronym)
     if said[-1] == ".":
         last = end == len(found.string)
@@ -240,19 +235,11 @@ def _style_as_name(text: str, found: list[Word], place: int, before: str) -> str
 def _before_name(text: str, found: list[Word], place: int, before: str) -> str | None:
     """The kind of letters, an article or a word of a sentence that stand before a word of a name."""
     word, after = found[place : place + 2]
-    if before == e.COURTESY or _begins_name(text, found[place:]):
+    if before == e.COURTESY:
         return e.UPPER  # `MR. NGO LOC`, `MS. HE XIAOYAN`, `Mr. An Nour`
     if word.kind == e.VERB:
         return _verb_as_name(text, word, before, after)
     return _letter_of_name(text, found, place) or _before_given(text, found, place)
-
-
-def _begins_name(text: str, found: list[Word]) -> bool:
-    """Whether `An` begins an entry and its name of three words or more: `An Thi Berg, DCM`, not `An aide`."""
-    if text[found[0].start : found[0].end] != "An" or found[0].start:
-        return False
-    name = list(takewhile(lambda word: not word.mark, found[1:]))
-    return len(name) > 1 and all(word.kind in _OF_NAME for word in name)
 
 
 def _letter_of_name(text: str, found: list[Word], place: int) -> str | None:
@@ -349,12 +336,10 @@ def _in_context(found: list[Word]) -> list[Word]:
     if _TOLD_BY_OTHERS.isdisjoint([word.kind for word in found]):
         return found
     before = "".join((w.mark or " ") + w.kind for w in found)
-    after = _OF_OFFICE.sub("\\g<head>\\g<staff> l l", _FIELDS_OF_OFFICE.sub(_of_fields, before))
-    after = _COURTESY_OF_TWO.sub(e.COURTESY, _SURNAME_LIKE_OFFICE.sub(e.CAPITAL, after))
-    after = _OFFICE_BEFORE_STYLE.sub(e.OFFICE, _NUMBER_OF_OFFICE.sub("\\g<office>f", after))
-    after = _RANK_AFTER_DASH.sub(e.RANK, _NAME_AFTER_STYLE.sub(e.GIVEN, after))
-    if ",& q" in after:
-        after = _ONE_MORE.sub(";&", after)
+    after = before
+    for sign, sought, told in _IN_CONTEXT:
+        if sign in after:
+            after = sought.sub(told, after)
     if before == after:
         return found
     return [w._replace(mark=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
@@ -363,6 +348,20 @@ def _in_context(found: list[Word]) -> list[Word]:
 def _of_fields(found: "Match[str]") -> str:
     """The kinds of an office's fields, which `and` joins without a mark."""
     return found["head"] + "".join(" j" if kind == e.AND else " f" for kind in found["fields"][1::2])
+
+
+_IN_CONTEXT: tuple[tuple[str, "Pattern[str]", "str | Callable[[Match[str]], str]"], ...] = (
+    # marks and kinds without which a pattern finds nothing, the pattern, and what stands there then
+    (e.JOINER, _FIELDS_OF_OFFICE, _of_fields),
+    (e.JOINER, _OF_OFFICE, r"\g<head>\g<staff> l l"),
+    (e.HOLDER, _SURNAME_LIKE_OFFICE, e.CAPITAL),
+    (e.COURTESY, _COURTESY_OF_TWO, e.COURTESY),
+    (e.SUFFIX, _NUMBER_OF_OFFICE, r"\g<office>f"),
+    ("-" + e.COURTESY, _OFFICE_BEFORE_STYLE, e.OFFICE),
+    (e.SURNAME_TOO, _NAME_AFTER_STYLE, e.GIVEN),
+    (e.SURNAME_TOO, _RANK_AFTER_DASH, e.RANK),
+    ("," + e.AND + " " + e.INDEFINITE, _ONE_MORE, ";" + e.AND),
+)
 
 
 def _bracket(said: str, upper: bool) -> str:
