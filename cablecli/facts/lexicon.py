@@ -19,10 +19,10 @@ def _set(features: str) -> frozenset[str]:
 
 
 @cache
-def styles() -> list[tuple[str, list[str]]]:
+def styles() -> dict[str, list[str]]:
     """Styles of address that are other words as well, each with styles of its language, which show it to be one."""
     lines = (line.partition(": ") for line in words("styles"))
-    return [(style, others.split()) for style, _, others in lines]
+    return {style: others.split() for style, _, others in lines}
 
 
 @lru_cache(maxsize=4096)

@@ -44,6 +44,8 @@ TITLED = [  # titles of many languages, each with a name behind it
     "Ny.|Sri Sal", "Ostad|Reza Sal", "Malaq|Ali Sal", "Faifekau|Sami Sal", "Bakan Yardımcısı|Kemal Sal",
     "Mother|Ada Sal", "Crio.|Luis Rojas", "Sdri.|Sri Sal", "MinDirig. a.D.|Nils Sonder", "MinOrt. a.D.|Nils Sonder",
     "LGen|Tor Vik", "Abg.|Eva Lund", "Licdo.|Luis Rojas", "Doz.|Eva Sonder",
+    "Malem|Noor Sal", "Mulla|Jo Sal", "Me|Luc Ngo", "Evangelist|Ada Sal", "Avocate|Ada Ngo", "Herzogin|Eva Sonder",
+    "Pharm.|Ada Sal", "Mowlawi|Ilan Sal", "Mayor's deputy|Abdul Sal",
     "CDT|Luc Ngo", "Lcl|Luc Ngo", "Dra|Ana Soto", "Sgan-Aluf|Dan Sal", "Podplk.|Jan Sal",
 ]  # fmt: skip
 
@@ -65,7 +67,11 @@ NAMED = ["Poloff|Ranger|", "Ambassador|Cadet|", "|Jean Cadet|DCM", "|Nils Père|
          "|Nils Berg|Special Agent, DEA", "|Joe Agent|DCM", "|Ana Frei|DCM",
          "|U Tong-chuk|Minister", "|Ahmed Sayed|DCM", "|Cao Duc Ho|DCM", "|M. Scott Hart|DCM",
          "|Malik Sene|Mayor", "|Ohene Sal Nyar|Mayor", "|McDonald Sal|Mayor",
-         "|Luz Sh. Sal|Mayor", "Sh.|Ilan Sal|Mayor"]  # fmt: skip
+         "|Luz Sh. Sal|Mayor", "Sh.|Ilan Sal|Mayor",
+         # ranks that are names behind an article or `Abdul`, and styles amid names
+         "|Ali Sal al-Qadi|Mayor", "Judge|Nuri al-Mufti|", "Minister|Al-Amir|", "Governor|Abdul Hakim Sal|",
+         "|Amir Hassan Sal|Mayor", "Governor|Ilan Mulla Jo Sal|", "Mulla|Hassan Akhund|",
+         "Dr.|Ada Rudloff|MdB (CDU), Ports Committee"]  # fmt: skip
 
 
 @pytest.mark.parametrize("entry", NAMED)
@@ -141,6 +147,34 @@ ROWS = {  # a whole list, and who is in it
     "Charge Don Stone / Don Pedro Sal, Ports / Mr. Ghani -- Director, Private Sector / Econ Couns / EB Staffer": [
         "|Charge|Don Stone|", "|Don|Pedro Sal|Ports", "|Mr.|Ghani|Director, Private Sector", "|||Econ Couns",
         "|||EB Staffer"],
+    # styles that are initials and names elsewhere, shown by others of their language
+    "Drs. H. Budi Sal, Ports / Ibu Sri Sal / H. Anto Sal, Mayor": [
+        "|Drs. H.|Budi Sal|Ports", "|Ibu|Sri Sal|", "|H.|Anto Sal|Mayor"],
+    "Drs. H. de Berg, Ports / Mw. Ada Sal / Drs. H. Vik": [
+        "|Drs.|H. de Berg|Ports", "|Mw.|Ada Sal|", "|Drs.|H. Vik|"],
+    "M.R. Anan Sal, Mayor / Khun Luz Sal / Phra Maha Vichit, abbot": [
+        "|M.R.|Anan Sal|Mayor", "|Khun|Luz Sal|", "|Phra Maha|Vichit|abbot"],
+    "M.R. Berg, Mayor / Maha Sal, DCM / Dr. M. Borg / Mme Luz Sal": [
+        "||M.R. Berg|Mayor", "||Maha Sal|DCM", "|Dr.|M. Borg|", "|Mme|Luz Sal|"],
+    # an agency before a dash is of the office there
+    "Harbor Envoy -- Ada Stone / Deputy Director General, Rosport -- Nils Berg / DCM -- Tor Vik": [
+        "|Harbor Envoy|Ada Stone|", "|Deputy Director General, Rosport|Nils Berg|", "|DCM|Tor Vik|"],
+    # one bullet of many heads nobody
+    "- Mayor's deputy Abdul Sal / - Haji Jo Sal - elder / - Tor Vik - DCM": [
+        "|Mayor's deputy|Abdul Sal|", "|Haji|Jo Sal|elder", "||Tor Vik|DCM"],
+    # nobody begins with a preposition
+    "XXXXXXXXXXXX, Follow-up Committee / for National Renewal / DCM Pike": [
+        "||XXXXXXXXXXXX|Follow-up Committee for National Renewal", "|DCM|Pike|"],
+    # an embassy is no unit of another country's board
+    "Ministry of Ports / - Jo Borg, Chairman /  / Maltese Oil Operators Association / - Luz Sal, Secretary /  / "
+    "U.S. Embassy / - Ada Stone, DCM": [
+        "Ministry of Ports||Jo Borg|Chairman", "Maltese Oil Operators Association||Luz Sal|Secretary",
+        "U.S. Embassy||Ada Stone|DCM"],
+    # two surnames on the next line
+    "U.S. side: / State: Ada Stone, Tor Vik / Maltese side: / Army: BG Gus Sal, Major Jose / Sal Borg / Navy: Captain"
+    " Hugo Mutis": [
+        "U.S. side||Ada Stone|", "U.S. side||Tor Vik|", "Maltese side|BG|Gus Sal|", "Maltese side|Major|Jose Sal Borg|",
+        "Maltese side|Captain|Hugo Mutis|"],
     # heads without a country's name
     "Greek Cypriot members / - Dr. Ada Borg / - Luz Sal (Ports) / / Port officials / - Rui Pinto, DCM": [
         "Greek Cypriot members|Dr.|Ada Borg|", "Greek Cypriot members||Luz Sal|Ports", "Port officials||Rui Pinto|DCM"],

@@ -339,6 +339,7 @@ def test_who_is_listed(rows: str) -> None:
         "Post nominates the following participants:",
         "Those present and killed:",
         "Points of contact for participants:",
+        "Participating firms:",
     ],
 )
 def test_others_than_participants(label: str) -> None:
@@ -510,6 +511,7 @@ Mr. Juraj Straka, TAP Airways
         "Summary",
         "Open Skies",
         "Open Skies\n\n----------",
+        "BORDER",
         "------------------\nThe Prime Minister\n------------------",
     ],
 )

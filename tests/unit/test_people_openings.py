@@ -23,6 +23,22 @@ OPENED = {  # the whole paragraph, `/` for a line end
         (None, "Borg"), (None, "Luz Sal"), (None, "Pike"),
     ],
     "Our interlocutors: Minister Borg and Luz Sal (Ports).": [(None, "Borg"), (None, "Luz Sal")],
+    "MALTESE SIDE: MINISTER BORG, LUZ SAL (PORTS)//¶3. (U) U.S. SIDE: DCM PIKE, POLOFF HART.//A CRANE AND A DOCK//"
+    "¶4. (C) ALL OF THEM SPOKE.": [
+        ("MALTESE SIDE", "BORG"), ("MALTESE SIDE", "LUZ SAL"), ("U.S. SIDE", "PIKE"), ("U.S. SIDE", "HART"),
+    ],
+    # a body of people is a side where others are set apart, in the same paragraph or the next
+    "Codel members:/Senator Hale (R-NE)/Ada Stone//Embassy participants:/DCM Pike": [
+        ("Codel members", "Hale"), ("Codel members", "Ada Stone"), ("Embassy participants", "Pike"),
+    ],
+    "CODEL MEMBERS: SENATOR HALE (R-NE); ADA STONE.//¶3. (U) MALTESE PARTICIPANTS: MINISTER BORG; LUZ SAL, MAYOR.": [
+        ("CODEL MEMBERS", "HALE"), ("CODEL MEMBERS", "ADA STONE"),
+        ("MALTESE PARTICIPANTS", "BORG"), ("MALTESE PARTICIPANTS", "LUZ SAL"),
+    ],
+    "Jirga participants:/Minister Borg/Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
+    "Meeting participants:/Minister Borg/Luz Sal, Mayor//Embassy participants:/DCM Pike": [
+        (None, "Borg"), (None, "Luz Sal"), ("Embassy participants", "Pike"),
+    ],
     "Codel Hale members:/Senator Hale (R-NE)/Ada Stone": [(None, "Hale"), (None, "Ada Stone")],
     "Guests//Companies/Luz Sal - Ports Ltd/Nils Berg - Ferries//Embassy/DCM Pike": [
         ("Companies", "Luz Sal"), ("Companies", "Nils Berg"), ("Embassy", "Pike"),
@@ -355,6 +371,8 @@ UNTOLD = {  # an opening that says nothing of a meeting, and what the text below
     f"Who is who:/{ROWS}|Sal told La Voce that the crane was old. Borg wrote in Il Porto that it was not.": [],
     # a word in a long report
     f"Who is who:/{ROWS}|{REPORT}" + "/It had stood in the rain since May, next to the old dock." * 40: [],
+    # hardly any has a word of a person's
+    f"Who came:/Anders Turbine, Boston/Luz Meters, Sliema/Harmon Stone, Malta|{REPORT}": [],
     # the words say what they are
     f"The new ministers are:/{ROWS}|{REPORT}": [],
     f"Judges:/{ROWS}|{REPORT}": [],

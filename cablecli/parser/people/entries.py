@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from cablecli.facts import lexicon
 from cablecli.facts.words import words as listed
 from cablecli.parser.people import evidence as e
 from cablecli.parser.people.walk import BETWEEN, NAMES, NEVER, ROLE, SHORT_WORDS, TITLES, Walk, reading
@@ -73,13 +74,18 @@ def read_any(
 
 
 def _styled(text: str, found: tuple[Word, ...], styles: frozenset[str]) -> tuple[Word, ...]:
-    """The words with those that are styles here where a person begins with one: `M. Borg; Malik Ali Sal`."""
-    return tuple(
-        w._replace(kind=e.COURTESY)
-        if (not k or w.mark) and text[w.start : w.end].lower() in styles and not after.mark
-        else w
-        for k, (w, after) in enumerate(pairwise((*found, found[-1]._replace(mark=";"))))
-    )
+    """The words with those that are styles here where a person begins with one: `M. Borg; Malik Ali Sal`.
+
+    Also behind another style of its language: `Drs. H. Budi Sal`, not `Dr. M. Borg`.
+    """
+    out: list[Word] = []
+    others: Sequence[str] = ()  # styles that may follow the word before
+    for w, after in pairwise((*found, found[-1]._replace(mark=";"))):
+        said = text[w.start : w.end].lower()
+        begins = not out or w.mark or said in others
+        out.append(w._replace(kind=e.COURTESY) if begins and said in styles and not after.mark else w)
+        others = lexicon.styles().get(said, ())
+    return tuple(out)
 
 
 def _several(text: str, found: Sequence[Word], crowd: bool, least: int) -> tuple[list[Person], int] | None:

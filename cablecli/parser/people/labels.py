@@ -115,6 +115,7 @@ class Opening(NamedTuple):
     mute: bool = False  # its words say nothing of a meeting
     met: bool = False  # a sentence tells of a meeting, so the rows must tell of people
     led: bool = False  # the leader of the side comes first
+    among: str | None = None  # whose the first of them are, where others are set apart
 
 
 def find(lines: Lines, start: int) -> Iterator[Opening]:
@@ -223,7 +224,8 @@ def _on_line(lines: Lines, k: int, may_be_mute: bool) -> Iterator[Opening]:
     opened = people_labels.list_of_people(rest)
     begins = opened and (_begins(lines, k) or ":" in rest[: opened.end])
     if opened and begins and not (opened.end == len(rest) and _is_wrapped(lines, k)):
-        yield Opening(k, at + opened.end, opened.side, e.ANNOUNCED if opened.weak else e.LABELLED)
+        least = e.ANNOUNCED if opened.weak else e.LABELLED
+        yield Opening(k, at + opened.end, opened.side, least, among=opened.among)
     elif lead := after_lead(rest):
         yield Opening(k, at + lead, None, e.UNLABELLED)
     elif led := _led(lines, k):
@@ -274,12 +276,10 @@ def _mute(lines: Lines, k: int, at: int) -> Iterator[Opening]:
     if not said[-1:].isalnum() or not e.OFFICES.isdisjoint(kinds(said)):
         return
     rest = text[found.end() : found.end() + _LONG].strip()  # a line may have a million characters
-    if (at or not rest) and not _is_labelled(said) and _may_be_people(lines, k, rest):
+    if (rest and not at) or sides.is_known(said) or paragraph_labels.opening_label(f"{said}:"):
+        return
+    if _may_be_people(lines, k, rest):
         yield Opening(k, found.end(), None, e.SPOKEN, mute=True)
-
-
-def _is_labelled(said: str) -> bool:
-    return sides.is_known(said) or paragraph_labels.opening_label(f"{said}:") is not None
 
 
 def _may_be_people(lines: Lines, k: int, rest: str) -> bool:

@@ -99,7 +99,9 @@ def _styles(rows: list[Row]) -> frozenset[str]:
     """The words that styles of the same language in other entries show to be styles too."""
     said = set(" ".join([row.text for row in rows]).lower().split())
     known = lexicon.styles()
-    return frozenset(style for style, others in known if style in said and not said.isdisjoint(others))
+    return frozenset(
+        style for style, others in known.items() if style in said and not said.isdisjoint(others)
+    )
 
 
 def _edge(rows: list[Row]) -> int:

@@ -68,7 +68,7 @@ class Listing(NamedTuple):
 def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ...]:
     """The lists of people in the text from piece `start` on; what is too long to be one is told in `notes`."""
     out: list[Listing] = []
-    end, tried = start - 1, 0
+    end, tried, among = start - 1, 0, None
     for label, after in pairwise(chain(labels.find(lines, start), (None,))):
         if (
             not label
@@ -78,13 +78,26 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
         ):
             continue
         if found := _listing(lines, label):
+            if _have_sides(found.people):
+                out[-1:] = [_on_side(one, among) for one in out[-1:]]
+                found = _on_side(found, label.among)
             out.append(found)
-            end = found.last
+            end, among = found.last, label.among
             continue
         tried += min(_FEW_ROWS, len(lines) - label.piece)
         if label.least == e.LABELLED and is_endless(lines, label.piece, label.at):
             notes.append(Diagnostic("list-unread", _UNREAD, lines.number[label.piece]))
     return tuple(out)
+
+
+def _have_sides(people: tuple[Attendee, ...]) -> bool:
+    return any(one.side for one in people)
+
+
+def _on_side(found: Listing, side: str | None) -> Listing:
+    """A list with a side for those who have none, as others have one."""
+    people = (one if one.side else one._replace(side=side) for one in found.people)
+    return found._replace(people=tuple(people))
 
 
 def _is_over_another(lines: Lines, label: Opening, after: Opening | None) -> bool:
@@ -151,7 +164,7 @@ def _are_people(people: tuple[Attendee, ...], least: int) -> bool:
 
 def _met(people: tuple[Attendee, ...], texts: Sequence[str]) -> bool:
     """Whether most entries tell more than a name, and the texts below the list report what the people said."""
-    if not _tell_more(people):
+    if not _are_told(people):
         return False
     from cablecli.parser.people import speakers  # only lists without a label need it
 

@@ -151,7 +151,7 @@ class _Search:
         return (
             sum(self.wraps[first + 1 : last + 1])
             + e.IN_GROUP * (in_group and layout.room(rows[first], rows[first - 1], look) >= 0)
-            + e.LIKE_HEADING * last_alone
+            + e.LIKE_HEADING * last_alone * (1 + look.run_in)
             + e.SIDE_ALONE * (first == last and sides.is_known(rows[first].text))
             + e.RULED * any(row.ruled for row in rows[first : last + 1])
         )
@@ -167,7 +167,7 @@ def _is_like_heading(rows: list[Row], place: int, look: ListLayout) -> bool:
         return False
     if look.blocks or look.flat:
         return _is_called(row) and not any(map(_is_called, rows[:place]))
-    return look.gaps and (row.ruled or not sides.is_somebody(row.text))
+    return (look.gaps or look.run_in) and (row.ruled or not sides.is_somebody(row.text))
 
 
 def _is_called(row: Row) -> bool:
@@ -275,7 +275,8 @@ def _begins(rows: list[Row], place: int, look: ListLayout) -> bool:
 
 def _of_plain_words(row: Row, after: Row, begins: bool, look: ListLayout) -> int:
     """What words that name no side for certain say by their looks and those of the row below."""
-    if not sides.is_plain(row.text) or sides.is_known(row.text):
+    listed = bool(row.bullet) and row.bullet == after.bullet  # one of many
+    if listed or not sides.is_plain(row.text) or sides.is_known(row.text):
         return 0
     single = " " not in row.text and (
         begins or not (look.countries or layout.OF_OFFICE.issuperset(kinds(row.text)))

@@ -125,6 +125,8 @@ def _with_slash(plain: str) -> str:
 def _with_hyphen(word: str, plain: str) -> str | None:
     """`Minister-Counselor`, `politico-military`."""
     first, last = _listed(plain.partition("-")[0]), _listed(plain.rpartition("-")[2])
+    if first == e.PARTICLE:
+        return e.CAPITAL if last else None  # `al-Hakim`, `El-Amir`
     if last == e.SURNAME_TOO and first in (e.RANK, e.AGENT, e.MODIFIER):
         return e.RANK  # `Col.-Major`, `Vice-Marshal`
     if last in (e.RANK, e.AGENT, e.PLURAL) or (last == e.MODIFIER and first in (e.RANK, e.AGENT)):

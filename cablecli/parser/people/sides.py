@@ -72,7 +72,10 @@ def is_unit(text: str, side: str) -> bool:
     """Whether a heading names an agency of the country or firm above; below another agency it is a side of its own."""
     if not is_organ(text) or text.startswith("For "):
         return False  # `For the Harbor Forum:`
-    return not is_organ(side) or is_known(side) or kinds(bare(side))[:1] in (e.PLACE, e.US)
+    whose, own = kinds(bare(side))[:1], kinds(bare(text))[:1]
+    if {whose, own} == _OF_COUNTRY:
+        return False  # `U.S. Embassy` below `Maltese Oil Board`
+    return not is_organ(side) or is_known(side) or whose in (e.PLACE, e.US)
 
 
 @lru_cache(maxsize=2048)

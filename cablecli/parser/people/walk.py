@@ -119,6 +119,7 @@ def _beginnings(last: str, kind: str, mark: str, mode: str, shared: bool) -> tup
     """The states that the first word of a person may have, each with the points of coming there from every state."""
     as_title, as_name, _ = e.WORDS[kind]
     as_name += e.PARTICLE_FIRST * (kind == e.PARTICLE)
+    as_title += e.UNFIT * (kind == e.JOINER)  # `for National` / `Reconciliation`
     title = HELD if kind == e.ARTICLE else TITLE
     if not last:
         return (title, (as_title,) * (BETWEEN + 1)), (ALONE, (as_name,) * (BETWEEN + 1))
@@ -200,14 +201,14 @@ def _title_on(last: str, kind: str, mark: str) -> Iterator[Step]:
 
 def _is_named(last: str, kind: str, mark: str) -> bool:
     """Whether an unknown word or initial in a title is a name rather: after a rank, or in `Stone / Berg / Pike`."""
-    return kind in (e.CAPITAL, e.INITIAL) and (last in e.RANKS or mark == "/")
+    return kind in (e.CAPITAL, e.INITIAL) and (mark == "/" or (mark != "," and last in e.RANKS))
 
 
 def _title_to_name(last: str, kind: str, mark: str) -> Iterator[Step]:
     """The title ends, and its name begins; not that of a title with an article."""
     worth = _as_name(last, kind, mark, (e.HOLDER, e.COURTESY))
     for state in (TITLE, TAIL):
-        yield state, FIRST, worth + e.NAME_AFTER[mark] + e.TO_NAME.get(last, e.UNFIT)
+        yield state, FIRST, worth + e.NAME_AFTER[mark] + (0 if mark == "-" else e.TO_NAME.get(last, e.UNFIT))
 
 
 def _name_on(last: str, kind: str, mark: str) -> Iterator[Step]:

@@ -23,6 +23,7 @@ _SIDE_LAST = pattern(
 _BEFORE_AGENT = (e.FIELD, e.MODIFIER, e.SYMBOL)  # `Pol/Econ` / `Officer`
 _NAME = e.NAMING | {e.PARTICLE, e.SUFFIX}
 _LEADS = (e.RANK, e.AGENT)
+_TITLES = e.RANKS | {e.COURTESY}
 _FULL_OFFICE = 3  # words of an office that would not stand alone, as `Interpreter` does
 _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the layout
 
@@ -40,7 +41,9 @@ def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
         return None
     cut = _cut(row, above, layout)
     if row.gap:
-        return cut + e.OVER_GAP if cut else None
+        alone = any(one.opens for one in rows[place + 1 : place + 2])  # a section heading's place
+        heading = alone and row.text[0].isupper() and not is_open(above.text)
+        return cut + e.OVER_GAP if cut and not heading else None
     return _on_next_line(row, above, layout, cut)
 
 
@@ -55,7 +58,7 @@ def _on_next_line(row: Row, above: Row, layout: ListLayout, cut: int) -> int:
     return (
         (cut or _fit(row, above, layout, left))
         + e.BULLETED * layout.bulleted
-        + e.RUN_IN * (layout.run_in and left < 0)
+        + e.RUN_IN * (layout.run_in and (left < 0 or cut > 0))
         + e.HANGING * (row.indent > above.indent + 1)
         + e.HUNG * (layout.hanging and is_deep(row, layout.edge))
     )
@@ -86,8 +89,10 @@ def _is_name_of(above: str, text: str) -> bool:
     if not name or not _NAME.issuperset(name):
         return False
     full = len(name) > 1 and len(office) >= _FULL_OFFICE and office[-1] in _LEADS
-    given = len(name) == 1 and office[-1:] == e.GIVEN and office[-2:-1] in _LEADS
-    return (full or given) and not any(w.mark for w in words(f"{above} {text}"))
+    most = 1 + ("," in above)  # behind other people on a line that is cut: `..., Major Jo` / `Sal Borg`
+    if len(name) <= most and office[-1:] == e.GIVEN and office[-2:-1] in _TITLES:
+        return not any(w.mark for w in words(f"{above} {text}")[-len(name) - 1 :])
+    return full and not any(w.mark for w in words(f"{above} {text}"))
 
 
 def _is_rest_of_office(above: str, text: str, layout: ListLayout) -> bool:

@@ -71,6 +71,8 @@ _LABEL = pattern(
 _LED = pattern(
     "words before the name of a side", r"""(?:(?:on|from)[ ](?=the[ ]))?the[ ]""", ignore_case=True
 )
+# Bodies of people, who are one of several sides where others are set apart.
+_BODIES = ("codel ", "staffdel ", "delegation ", "jirga ", "shura ", "panel ")
 _LONGEST_PLAIN = 60  # characters of a label without a colon: `Participants in the talks at Sliema`
 
 
@@ -80,6 +82,7 @@ class PeopleLabel(NamedTuple):
     side: str | None  # whose people they are, if the label says so
     end: int  # the offset after the label
     weak: bool  # `Maltese delegation:` may open other things as well
+    among: str | None  # whose people they are where other people are set apart: `Codel members`
 
 
 def may_hold(texts: Iterable[str]) -> set[int]:
@@ -110,7 +113,8 @@ def list_of_people(text: str) -> PeopleLabel | None:
         return None
     named = unled(found["label"].strip())
     side = named if (own or _is_visit(found)) and not _is_sentence(found) else _for_whom(found)
-    return PeopleLabel(side, found.end(), _may_open_others(found))
+    among = side or (named if named.lower().startswith(_BODIES) and not found["verb"] else None)
+    return PeopleLabel(side, found.end(), _may_open_others(found), among)
 
 
 def _is_sentence(found: "Match[str]") -> bool:
