@@ -323,6 +323,8 @@ def test_an_address_in_a_sentence_is_text() -> None:
         ("He asked for boats of wood and of iron and for ropes\n- and for pilots.", []),
         ("He asked for boats\n- not of wood, but of iron - and for ropes.", []),
         ("He asked for boats\n- of wood - ten\n- of iron - two", ["of wood - ten", "of iron - two"]),
+        ("Parts:\nA. Quays 1) Old B. Tolls 1) New C. Pilots", ["Quays 1) Old", "Tolls 1) New", "Pilots"]),
+        ("Parts:\nA. Stone met John B. Hart and Mark C. Berg", ["Stone met John B. Hart and Mark C. Berg"]),
     ],
 )
 def test_items_of_a_list(body: str, items: list[str]) -> None:

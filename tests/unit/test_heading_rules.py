@@ -338,6 +338,8 @@ def test_passing_lines_are_unwrapped(above: str, lines: int) -> None:
         ("DUES\n\nREF: {reference}\n\n1. (C) The", "DUES\nP1. (C) The", "subject", "HARBOR DUES"),
         ("DUES\n\nREF: {reference}\n\n1. (C) The", "DUES\n1, The", "subject", "HARBOR DUES"),
         ("DUES\n", "DUES\nIN SLIEMA\n", "subject", "HARBOR DUES IN SLIEMA"),
+        ("DUES\n", "DUES\nContains business proprietary information.\n", "subject", "HARBOR DUES"),
+        ("DUES\n", "DUES\nContains words of two\nshipping companies.\n", "subject", "HARBOR DUES"),
         ("DUES\n", "DUES\nC O R R E C T E D  C O P Y (ADDED TAGS)\n", "corrected_copy", "ADDED TAGS"),
         ("PREL, MT\n", "PREL / PGOV /\nEWWT / MT\n", "tags", ["PREL", "PGOV", "EWWT", "MT"]),
         ("PREL, MT\n", "PREL - PGOV -\nEWWT - MT\n", "tags", ["PREL", "PGOV", "EWWT", "MT"]),

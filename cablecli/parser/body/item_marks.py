@@ -39,7 +39,8 @@ _GLUED = pattern("run-on bullet glued to its text", r"""(?<=[^\s\-])[ ](?=--[A-Z
 _SHORT = pattern("run-on bullet after a word", r"""(?<=[^\s\-])[ ](?=(?:--?[ ]+|--)[A-Za-z0-9(“"'])""")
 _LETTER = pattern(
     "further letter on the line of a list",
-    r"""(?<=[).;:!?0-9])[ ]+(?=(?P<letter>[B-Z])\.[ ]+[A-Z])""",  # after the end of an item
+    # after the end of an item, which a word is only where the item has items of its own
+    r"""(?:(?P<end>[).;:!?0-9])|(?<=[a-z]))[ ]+(?=(?P<letter>[B-Z])\.[ ]+[A-Z])""",
 )
 RUN_ON_SIGNS = ("--", " - ", "A. ")  # every line with items inside it holds one of these
 _LABELLED = 5  # characters that hold the site's sign and the first letter
@@ -148,7 +149,8 @@ def _next_letters(text: str) -> list[int]:
     cuts: list[int] = []
     if "A. " in text[:_LABELLED] and text.lstrip("¶\ufffd ").startswith("A. "):
         for found in _LETTER.finditer(text):
-            if found["letter"] == chr(ord("B") + len(cuts)):
+            ended = found["end"] or "1) " in text[cuts[-1] if cuts else 0 : found.start()]
+            if ended and found["letter"] == chr(ord("B") + len(cuts)):
                 cuts.append(found.end())
     return cuts if len(cuts) >= _FEWEST_LETTERS else []
 

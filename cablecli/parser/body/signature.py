@@ -38,7 +38,7 @@ _AFTER_TEXT = pattern(
 )
 _TOUCHING = pattern(
     "signature that touches a full stop",
-    r"""(?:[A-Za-z]{3}|[ .])\.(?P<name>(?:[A-Z]{1,3}['’\-])?[A-Z]{4,}(?:-[A-Z]{3,})?)$""",
+    r"""(?:[A-Za-z]{3}|[ .])\.(?P<name>(?:[A-Z]{2,3}[ ]){0,2}(?:[A-Z]{1,3}['’\-])?[A-Z]{4,}(?:-[A-Z]{3,})?)$""",
 )
 _ENDED = pattern(
     "end of a text without a full stop",
@@ -131,9 +131,13 @@ def _alone(lines: Lines, k: int, start: int) -> str | None:
 
 
 def _of_officer(lines: Lines, k: int, officer: str | None) -> str | None:
-    """Claim and return a last line in capitals that is the surname of the `officer`, whatever the line above."""
-    text = lines.text[k]
-    if text[-1] == "." or not is_of(text, officer):
+    """Claim and return a last line that is the surname of the `officer`.
+
+    In capitals the line above may be any; else it must not lead to a name, as `of` and `minister` do.
+    """
+    text, before = lines.text[k], lines.text[k - 1].rpartition(" ")[2] if k else ""
+    leads = not before.islower() or before in words("small_words") or is_rank(before)
+    if text[-1] == "." or not is_of(text if leads else text.upper(), officer):
         return None
     lines.take(k, Role.SIGNATURE, "surname of the classifying officer")
     return _tidy(text)
@@ -166,7 +170,8 @@ def _name_at(text: str, above: str = "") -> int | None:
     The label that ends the text may have begun `above`.
     """
     if touching := _TOUCHING.search(text):
-        return touching.start("name") if _is_name(touching["name"]) else None
+        name = touching["name"]
+        return touching.start("name") if _is_name(name) and " " not in _unled(name) else None
     words = text[-_TAIL:].split(" ")
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         name = " ".join(words[-count:])

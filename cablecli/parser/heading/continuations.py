@@ -14,6 +14,8 @@ _ENDS_OPEN = pattern(
     r"""(?:[,\-/:&]|\b(?<!N/)(?:AND|OF|THE|TO|FOR|IN|ON|WITH|A|AN|FROM|BY|AT|AS|OR|BETWEEN|ITS|HIS))$""",
     ignore_case=True,
 )
+_FEWEST_BLANKS = 3  # in a sentence
+_MOST_LINES = 5  # of a notice
 _ADDRESSED = pattern(
     "line that says whose words follow, or for whom",
     # or which telegram: by its number, a colon or the quotation that it opens
@@ -327,16 +329,26 @@ def _is_notice(lines: Lines, k: int) -> bool:
     """Whether piece `k` begins a notice on handling below a subject, or another sentence with a marking of its own.
 
     `(SBU) INFORMATION` goes on with a subject in capitals. A notice in capitals may too, unless the line above ended.
+    A whole sentence in small letters below a finished line in capitals is some notice.
     """
     marked = portion_markings.portion(lines.text[k])
     said = lines.text[k][marked[1] :].lstrip() if marked else lines.text[k]
     if captions.is_sure_notice(said):
         return True
-    differs = said.isupper() != lines.text[lines.preceding(k)].isupper()
+    above = lines.text[lines.preceding(k)]
+    differs = said.isupper() != above.isupper()
     if marked:
         return said != "" and (differs or said[-1] == "." or captions.is_notice(said))
+    if differs and above.isupper() and said.count(" ") >= _FEWEST_BLANKS and _ends_with_stop(lines, k):
+        return _ENDS_OPEN.search(above) is None
     sentence = said[-1] == "." and lines.ends_early(k - 1)
     return captions.is_notice(said) and (differs or not said.isupper() or sentence)
+
+
+def _ends_with_stop(lines: Lines, k: int) -> bool:
+    """Whether the block of lines from piece `k` on ends with a full stop."""
+    end = next((j for j in range(k + 1, min(len(lines), k + _MOST_LINES)) if lines.gap[j]), k + 1)
+    return lines.text[end - 1][-1] == "."
 
 
 def _is_wrapped_paragraph(lines: Lines, k: int) -> bool:

@@ -177,7 +177,7 @@ def _phrase(written: list[str], last: str, whole: bool) -> Tag | None:
         return None
     if named:
         return Tag(words, "person")
-    least = _SHORTEST_WORD if whole else _TAG_LENGTH + 1
+    least = _SHORTEST_WORD if whole or "AND" in written else _TAG_LENGTH + 1
     return Tag(words, "unknown") if min(map(len, run)) >= least else None
 
 

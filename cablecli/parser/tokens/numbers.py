@@ -11,9 +11,9 @@ from cablecli.patterns import one_of, pattern
 if TYPE_CHECKING:
     from re import Match
 
-NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789()]Ppl")
-_DOUBTFUL = frozenset("()]Ppl")  # of these, what brackets and words begin with as well
-_STRAY = (")", "]", "(¶", "(\ufffd")  # a bracket before a number, which its marking proves
+NUMBER_SIGNS = frozenset("¶\ufffdÂ0123456789()[]Ppl")
+_DOUBTFUL = frozenset("()[]Ppl")  # of these, what brackets and words begin with as well
+_STRAY = (")", "[", "]", "(¶", "(\ufffd")  # a bracket before a number, which its marking proves
 _LOOK_ALIKES = str.maketrans("lIi|!OoSB", "111110058")
 
 
