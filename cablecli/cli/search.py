@@ -50,10 +50,7 @@ def command(
     if any(map(is_given, ("files_from", "null", "globs", "input_format", "unique"))):
         raise click.UsageError("search reads a collection: --unique and options about files do not fit.")
     query = " ".join(settings.files)
-    if not settings.quiet and (path := next(filter(exists, settings.files[1:]), None)):
-        complain(
-            f"cablecli: {path} is searched for as a word, though it is a path: search reads a collection"
-        )
+    _remark_on_paths(settings)
     wanted: Any = {"query": query, "filters": settings.filters, "place": place, "syntax": syntax}
     if limit is None and not only_ids:
         limit = _USUAL
@@ -67,6 +64,15 @@ def command(
     if only_ids:
         return asked(settings, lambda collection: _print_bare(settings, IDS, collection.search_ids(**wanted)))
     return asked(settings, lambda collection: print_answer(settings, HITS, collection.search(**wanted)))
+
+
+def _remark_on_paths(settings: Settings) -> None:
+    """Say that a folder behind a word, as `grep` has it, is a word here."""
+    path = next(filter(exists, settings.files[1:]), None)
+    if path and not settings.quiet:
+        complain(
+            f"cablecli: {path} is searched for as a word, though it is a path: search reads a collection"
+        )
 
 
 def _print_best(settings: Settings, found: "Iterable[Hit]", is_sample: bool, *, only_ids: bool) -> int:

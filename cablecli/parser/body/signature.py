@@ -186,11 +186,15 @@ def _may_follow(before: str, name: str) -> bool:
     """Whether the text ends with `before`, so that a surname after it is the signature."""
     if has_columns(before) and before[-1] in "0123456789%":
         return name.isupper()
-    title = before.rpartition(" ")[2]
-    abbreviated = title[-1] == "." and title[:-1].isalpha() and len(title) < _LONGEST_ABBREVIATION
-    if _INITIAL.search(before) or (abbreviated and (is_rank(title) or _is_particle(title))):
+    if _INITIAL.search(before) or _is_abbreviated(before.rpartition(" ")[2]):
         return name.isupper() and not before.isupper()  # `Peter J. Hollis`, `Amb. Stone`
     return before[-1] in _ENDS or before[-1] == ";" or _ENDED.search(before) is not None
+
+
+def _is_abbreviated(word: str) -> bool:
+    """Whether a word with a full stop is a title or particle: `Amb.`, `St.`"""
+    short = word[-1] == "." and word[:-1].isalpha() and len(word) < _LONGEST_ABBREVIATION
+    return short and (is_rank(word) or _is_particle(word))
 
 
 def _above_furniture(lines: Lines, k: int, start: int) -> str | None:

@@ -320,6 +320,7 @@ def _opens_by_its_words(lines: Lines, k: int) -> bool:
     text = lines.text[k]
     return (
         _is_notice(lines, k)
+        or _is_sentence_below_capitals(lines, k)
         or bool(_REPORT_LABEL.match(text) or _ADDRESSED.match(text))
         or are_references(lines, k)
     )
@@ -329,24 +330,23 @@ def _is_notice(lines: Lines, k: int) -> bool:
     """Whether piece `k` begins a notice on handling below a subject, or another sentence with a marking of its own.
 
     `(SBU) INFORMATION` goes on with a subject in capitals. A notice in capitals may too, unless the line above ended.
-    A whole sentence in small letters below a finished line in capitals is some notice.
     """
     marked = portion_markings.portion(lines.text[k])
     said = lines.text[k][marked[1] :].lstrip() if marked else lines.text[k]
     if captions.is_sure_notice(said):
         return True
-    above = lines.text[lines.preceding(k)]
-    differs = said.isupper() != above.isupper()
+    differs = said.isupper() != lines.text[lines.preceding(k)].isupper()
     if marked:
         return said != "" and (differs or said[-1] == "." or captions.is_notice(said))
-    if differs and above.isupper() and said.count(" ") >= _FEWEST_BLANKS and _ends_with_stop(lines, k):
-        return _ENDS_OPEN.search(above) is None
     sentence = said[-1] == "." and lines.ends_early(k - 1)
     return captions.is_notice(said) and (differs or not said.isupper() or sentence)
 
 
-def _ends_with_stop(lines: Lines, k: int) -> bool:
-    """Whether the block of lines from piece `k` on ends with a full stop."""
+def _is_sentence_below_capitals(lines: Lines, k: int) -> bool:
+    """Whether a block of several words in small letters ends with a full stop, below a finished line in capitals."""
+    text, above = lines.text[k], lines.text[lines.preceding(k)]
+    if text.isupper() or not above.isupper() or text.count(" ") < _FEWEST_BLANKS or _ENDS_OPEN.search(above):
+        return False
     end = next((j for j in range(k + 1, min(len(lines), k + _MOST_LINES)) if lines.gap[j]), k + 1)
     return lines.text[end - 1][-1] == "."
 
