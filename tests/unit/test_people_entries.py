@@ -303,6 +303,11 @@ def test_one_semicolon_parts_two_sides_wherever_the_line_ends(wrap: str) -> None
                             "Malta|Counselor|Luz Sal|"]  # fmt: skip
 
 
+def test_semicolons_before_offices_that_no_side_opens() -> None:
+    rows = "Ada Stone; Harbor Board / Nils Pike; Consul / Luz Sal; Trade Office"
+    assert listed(rows) == ["||Ada Stone|Harbor Board", "||Nils Pike|Consul", "||Luz Sal|Trade Office"]
+
+
 def test_offices_behind_commas_where_semicolons_part_people_and_sides() -> None:
     people = "Malta - Jo Borg, Mayor; Ada Sal, Envoy; Peru - Luz Vik, Director; U.S. - Nils Pike, DCM; Ada Stone, PAO."
     said = ["Malta||Jo Borg|Mayor", "Malta||Ada Sal|Envoy", "Peru||Luz Vik|Director", "U.S.||Nils Pike|DCM",
@@ -545,6 +550,11 @@ def test_a_sentence_in_capitals_is_nobody() -> None:
 
 
 LAID_OUT = {  # below `Participants:`; blank lines, signs and semicolons
+    "Ada Stone; Consul General / Nils Berg; Poloff / Ilan Sal; Minister of Fish": (
+        "||Ada Stone|Consul General; ||Nils Berg|Poloff; ||Ilan Sal|Minister of Fish"
+    ),
+    "U.S. / Mr. Stone; Consul /  / Malta / Ilan Sal; Mayor": "U.S.|Mr.|Stone|Consul; Malta||Ilan Sal|Mayor",
+    "DCM Stone / Ada Berg; Poloff / Tor Vik": "|DCM|Stone|; ||Ada Berg|Poloff; ||Tor Vik|",
     "DCM Stone; PAO / Ada Berg / Tor Vik, Mayor": "|DCM|Stone|; |||PAO; ||Ada Berg|; ||Tor Vik|Mayor",
     "Malta: Minister Borg; Chief of Protocol / U.S.: Ada Pike; DCM": (
         "Malta|Minister|Borg|; Malta|||Chief of Protocol; U.S.||Ada Pike|; U.S.|||DCM"

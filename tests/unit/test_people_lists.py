@@ -90,6 +90,9 @@ LISTED = {
     "A-S Stone and DCM Pike for Peru; Minister Borg for Malta": (
         "Peru|A-S|Stone|; Peru|DCM|Pike|; Malta|Minister|Borg|"
     ),
+    "For USG, Poloff Hart and C. D. Stone; for Malta, Minister Borg and P. J. Sal.": (
+        "USG|Poloff|Hart|; USG||C. D. Stone|; Malta|Minister|Borg|; Malta||P. J. Sal|"
+    ),
     "Ozora Liser-Stone   AUSTR for Africa/Ivo Carim-Borg      South Africa, DTI/Tia Mabeo-Sal       Econoff": (
         "||Ozora Liser-Stone|AUSTR for Africa; ||Ivo Carim-Borg|South Africa, DTI; ||Tia Mabeo-Sal|Econoff"
     ),
@@ -132,6 +135,9 @@ LISTED = {
         "U.S.||Ann Hart|Office of Inland Water Transport; U.S.|DCM|Pike|"
     ),
     # a dash ends the head of a side as a colon does, and not what is a person's
+    "U.S. --//DCM Pike/Ada Stone, PAO//Soviet --//Minister Borg/Luz Sal --/Mayor": (
+        "U.S.|DCM|Pike|; U.S.||Ada Stone|PAO; Soviet|Minister|Borg|; Soviet||Luz Sal|Mayor"
+    ),
     "U.S. -/DCM Pike/Ada Stone, PAO//Harbor Board -/Minister Borg/Luz Sal, Mayor": (
         "U.S.|DCM|Pike|; U.S.||Ada Stone|PAO; Harbor Board|Minister|Borg|; Harbor Board||Luz Sal|Mayor"
     ),
@@ -470,6 +476,21 @@ def test_no_entry_goes_on_in_the_next_column() -> None:
     found = parse(f"FM AMEMBASSY MUSCAT\nTO SECSTATE WASHDC\n\n2. (U) {rows}").participants
     assert all(one.span.start < one.span.end for one in found)
     assert [one.side for one in found if one.name == "Whitlock"] == ["U.S. Delegation"]
+
+
+def test_a_line_that_comes_a_fourth_time_running_ends_a_list() -> None:
+    text = "FM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\n2. (U) Participants:\nDCM Pike\nPAO Hart\n"
+    found = parse(text + "Korvat\n" * 40).participants
+    assert [one.name for one in found][:2] == ["Pike", "Hart"]
+    assert len(found) < 6
+
+
+@pytest.mark.parametrize(("heads", "people"), [(3, ["Pike"]), (4, [])])
+def test_heads_over_heads_end_a_list(heads: int, people: list[str]) -> None:
+    text = "FM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\n2. (U) Participants:\n\n"
+    names = ["Malta:", "Harbor Board:", "Pilots' Office:", "Tug Section:"][:heads]
+    found = parse("\n".join((text, *names, "- DCM Pike", "", "3. (U) x.", ""))).participants
+    assert [one.name for one in found] == people
 
 
 def test_three_interpreters_end_no_list() -> None:

@@ -116,6 +116,11 @@ OPENED = {  # the whole paragraph, `/` for a line end
     "The Maltese delegation was led by Minister Borg and included visits to Sliema and Gozo.": [],
     "The cell was led by Jo Borg and included Luz Sal (Ports), Nils Vik (Trade), and Ada Stone (Mines).": [],
     "The ruling party was led by Jo Borg and included Luz Sal (Ports), Nils Vik (Trade), and Ada Stone (Mines).": [],
+    "The Maltese delegation was led by Minister Borg and included:/-- Luz Sal, Mayor/-- Nils Vik, Ports//"
+    "The U.S. delegation was led by Ambassador Pike and included:/-- Ada Stone, PAO/-- Tor Hart, Poloff": [
+        ("Maltese delegation", "Borg"), ("Maltese delegation", "Luz Sal"), ("Maltese delegation", "Nils Vik"),
+        ("U.S. delegation", "Pike"), ("U.S. delegation", "Ada Stone"), ("U.S. delegation", "Tor Hart"),
+    ],
     # markings of portions
     "Participants: (SBU) Minister Borg; (C) Luz Sal, Mayor; and (U) DCM Pike": [
         (None, "Borg"), (None, "Luz Sal"), (None, "Pike"),

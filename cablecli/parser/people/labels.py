@@ -381,7 +381,7 @@ def _above(lines: Lines, k: int, start: int) -> tuple[int, int]:
     first = k, 0
     for j in range(k - 1, max(start, k - _NEAR) - 1, -1):
         text = lines.text[j]
-        numbered = text[0] in numbers.NUMBER_SIGNS - {"P", "p"}
+        numbered = text[0] in numbers.NUMBER_SIGNS - {"P", "p", "["}
         at = _after_number(text) if numbered and text[-1] == ":" else 0
         if text[-1] in ".;" or len(text) > _LONG or (numbered and not at):
             break

@@ -142,8 +142,10 @@ def _parts(text: str) -> int:
 
 
 def with_offices(rows: list[Row]) -> list[Row]:
-    """The rows with the offices that stand alone with their names: each after a dash, or indented below its name."""
+    """The rows with the offices that stand alone after commas: each after a semicolon, or indented below its name."""
     mine = _measured(rows)
+    if _have_semicolons(mine):
+        rows = [row._replace(text=row.text.replace("; ", ", ")) for row in rows]
     return _with_those_below(_with_dashes(rows, len(mine)), mine)
 
 
@@ -166,6 +168,17 @@ def _is_one(before: str, behind: str) -> bool:
     if len(first) != 1:
         return False
     return not any(one.title for one in second) if first[0].name else len(second) == 1
+
+
+def _have_semicolons(rows: list[Row]) -> bool:
+    """Whether most lines with a semicolon are a name and its office: `Berg; Harbor Board`, not `Malta: Berg; Hart`.
+
+    Nor are they in `U.S. - Berg, Stone; Malta - Minister`, where a side opens the line before a dash.
+    """
+    split = (row.text for row in rows if "; " in row.text and ":" not in row.text)
+    cells = [text.split("; ") for text in split if not sides.opens(text)]
+    bare = [cell for cell in cells if len(cell) == 2 and kinds(cell[0])[:1] not in e.OFFICES]
+    return sum(_is_office_of(*cell[::-1]) for cell in bare) * 3 >= len(cells) * 2 > 0
 
 
 def _with_those_below(rows: list[Row], mine: list[Row]) -> list[Row]:

@@ -40,6 +40,8 @@ def apart(rows: list[Row]) -> list[Row]:
     found = _LED.match(whole.text)
     if not found:
         return rows
+    next_led = (k for k in range(len(first), len(rows)) if _is_led(rows[k:]))
+    rows = rows[: next(next_led, len(rows))]  # which opens a list of its own
     cuts = [found, *_NEXT.finditer(whole.text, found.end())]
     stops = [*(cut.start() for cut in cuts[1:]), len(whole.text)]
     mine: list[Row] = []
@@ -49,3 +51,10 @@ def apart(rows: list[Row]) -> list[Row]:
         mine += [*head, whole._replace(text=cut["leader"], tabled=True, single=True)]
         mine += [whole._replace(text=others, tabled=True)] if others else []
     return [*mine, *rows[len(first) :]]
+
+
+def _is_led(rows: list[Row]) -> bool:
+    """Whether rows begin with a sentence that names a side, its leader and others."""
+    text = joined(rows[:LINES]).text
+    led = LEADER.search(text) if rows[0].gap else None
+    return led is not None and side_led(text[: led.start()], text[led.end() :]) is not None

@@ -232,7 +232,7 @@ def _with_colons(rows: list[Row]) -> list[Row]:
     framed = sum(map(_is_framed, signed.values()))
     if framed < _FEWEST_FRAMED and not any(map(sides.is_known, signed.values())):
         return rows
-    heads = {k: f"{text}:" for k, text in signed.items()}
+    heads = {k: f"{text}:" for k, text in signed.items() if _may_head(text)}
     return [row._replace(text=heads[k], bullet="") if k in heads else row for k, row in enumerate(rows)]
 
 
@@ -253,6 +253,12 @@ def _is_boxed(text: str) -> bool:
 def _is_framed(text: str) -> bool:
     """Whether words that a sign ends begin with one too, or with FOR THE, and may head people: `-- Harbor Forces`."""
     return (text[:1] in _FRAMES or text[:8].lower() == "for the ") and sides.points(f"{text}:") > 0
+
+
+def _may_head(text: str) -> bool:
+    """Whether words stand between signs, or name a country, what is of it, or an office: `Soviet`, `Harbor Board`."""
+    plain = sides.is_known(text) or sides.is_organ(text) or set(kinds(text)) == {e.PLACE}
+    return plain or _is_framed(text)
 
 
 def _announced(rows: list[Row]) -> list[Row]:

@@ -16,6 +16,7 @@ from cablecli.patterns import pattern
 
 LONGEST_HEAD = 70  # characters of the head of a side
 MOST_ROWS = 600  # of a list
+_MOST_ALIKE = 3  # rows running that say the same (`Interpreter`), or head others: a side, a unit, an office
 _LINES_ABOVE = 8  # of a paragraph before the label in it
 LONGEST = 4_000  # characters of a line of people: of 1,600 texts the longest has 1,640
 _SHORT_RULES = frozenset(("--", "==", "~~", "__"))
@@ -135,7 +136,18 @@ def _ends(lines: Lines, k: int, rows: list[Row]) -> bool:
         return True
     long = bool(rows) and rows[-1].opens and len(rows[-1].text) > LONGEST_HEAD
     paragraph = long and not sides.opens(rows[-1].text)
-    return paragraph or _is_field(text)
+    return paragraph or _is_field(text) or _is_one_too_many(lines, text, rows[-_MOST_ALIKE:])
+
+
+def _is_one_too_many(lines: Lines, text: str, above: list[Row]) -> bool:
+    """Whether a line says what the rows above it say, each, or they and it are heads over nobody.
+
+    No list is so; without this a text of one line again and again would cost thirty times the usual.
+    """
+    if len(above) < _MOST_ALIKE:
+        return False
+    again = all(text == lines.text[row.piece] for row in above) and e.REDACTED not in kinds(text)
+    return again or (text[-1] == ":" and all(row.text[-1] == ":" for row in above))
 
 
 def _is_field(text: str) -> bool:

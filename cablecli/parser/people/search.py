@@ -181,9 +181,12 @@ def _people(text: str, look: ListLayout, crowd: bool, inverted: bool) -> tuple[_
     people: _Members = []
     points = 0
     for side, share in sides.shares(text, look.inline):
-        several = (crowd or (side is not None and not look.column)) and not look.parted
-        bare = entries.surnames(share) if side is not None and sides.is_known(side) else None
-        found, worth = bare or entries.read_any(share, several, inverted, look.styles)
+        members = sides.members(share)
+        said = share if members is None else members
+        told = side is not None or members is not None
+        several = (crowd or (told and not look.column)) and not look.parted
+        bare = entries.surnames(said) if side is not None and sides.is_known(side) else None
+        found, worth = bare or entries.read_any(said, several, inverted, look.styles)
         unnamed = sum(map(entries.is_nobody, map(_text, found))) or not found  # `other officials`
         points += worth + e.ENTRY + e.OWN_SIDE * (side is not None) + e.UNNAMED * unnamed
         people += [(side, one) for one in found]

@@ -24,7 +24,17 @@ _SHARE = pattern(
         (?:[ ](?i:{_TOLD}))?
         (?P<mark>[ ]?:|[ ]?(?:--+(?!-)|\u2014)|[ ][-\u2013](?!-))[ ]*(?=\S)""",  # after a full stop only the last words
 )
+_FOR = pattern(
+    "side on whose behalf people came",
+    r"""(?:^|;)[ ]?(?:and[ ])?for[ ](?P<side>[^,;:.]{2,40}),""",
+    ignore_case=True,
+)
 _SHARE_MARKS = frozenset(":-\u2013\u2014)]")  # one of them is in each
+_MEMBERS = pattern(
+    "members of a side, who follow",
+    r"""(?:(?:The|Other|Delegation|Team|Committee)[ ]){0,2}Members?[ ]?:[ ]*(?=\S)""",
+    ignore_case=True,
+)
 _PERSON_END = pattern("end of the first person", r"""[,;]|[ ]--|(?<!\.[ ])\(""")  # not at `Gen. (ret.) Berg`
 _FEWEST_POINTS, _MOST_WORDS = 4, 6  # of a word that heads people; words of a heading that is no agency
 _LONGEST = 70  # characters of a side's name: the longest ministries with their country
@@ -132,7 +142,7 @@ def shares(text: str, inline: bool = False) -> list[Share]:
     if run_on and (inline or len({side for side, _ in run_on}) > 1):
         return run_on
     if not (cuts := _cuts(text)):
-        return _on_behalf(text)
+        return _after_for(text) or _on_behalf(text)
     before = text[: cuts[0].start()].strip()
     stops = [*(found.start() for found in cuts[1:]), len(text)]
     return [(None, before)] * bool(before) + [
@@ -144,6 +154,12 @@ def shares(text: str, inline: bool = False) -> list[Share]:
 def opens(text: str) -> bool:
     """Whether a line begins with a side whose people follow on it."""
     return shares(text)[0][0] is not None
+
+
+def members(text: str) -> str | None:
+    """The people after `Members:`, which is nobody's title; None where a text does not begin so."""
+    found = _MEMBERS.match(text)
+    return text[found.end() :] if found else None
 
 
 def _on_behalf(text: str) -> list[Share]:
@@ -158,6 +174,16 @@ def _on_behalf(text: str) -> list[Share]:
         else:
             waiting += f"{part};"
     return out if len(out) > 1 and not waiting else [(None, text)]
+
+
+def _after_for(text: str) -> list[Share]:
+    """The parts of a line whose sides stand before them after FOR: `For Peru, Stone; Pike; for Malta, Korvat`."""
+    cuts = [found for found in _FOR.finditer(text) if is_known(found["side"])]
+    if len(cuts) < 2 or text[: cuts[0].start()].strip():
+        return []
+    stops = [*(found.start() for found in cuts[1:]), len(text)]
+    parts = zip(cuts, stops, strict=True)
+    return [(bare(found["side"]), text[found.end() : stop].strip(" ;")) for found, stop in parts]
 
 
 def _may_share(found: "Match[str]", after: str) -> bool:
