@@ -61,7 +61,9 @@ _SOURCES = {
     "transmission": rb"(?:VZCZC[A-Z]{3}[0-9]{0,4}|(?:ZZ|OO|PP|RR)[ ]R[A-Z]{3,7})" + _END + _FEW
     + rb"(?:FM[ ]|DE[ ]R|" + DTG + rb")"
     rb"|" + DTG + _END + rb"(?:[^\n]{0,120}\n){0,3}?[ \t]{0,80}FM[ ]"
-    rb"|FM[ ][A-Z]" + _END + rb"(?:[ \t\r]*\n)?(?:TO[ ][A-Z]|" + _FEW + _NUMBERED_LEVEL + rb")"
+    # no line of a sentence, which may begin with TO as well
+    rb"|FM[ ][A-Z]" + _END + rb"(?:[ \t\r]*\n)?"
+    rb"(?:TO[ ][A-Z](?![^\n]{0,120}\.[ \t\r]{0,9}\n)|" + _FEW + _NUMBERED_LEVEL + rb")"
     rb"|" + WORN_GROUP,
     "level": LEVEL_LINE + rb"\n" + _TO_FIELDS,
     # not one label above another

@@ -388,6 +388,7 @@ def test_a_heading_that_a_scan_spoiled_begins_a_cable(second: str) -> None:
         "1. (C) One.\nSMITH\nNNNN\n\nUNITED STATES DEPARTMENT OF STATE\nREVIEW AUTHORITY: WHITLOCK",
         "1. (C) The code is NNN1. it is said.\n\n2. (C) More.\nSMITH",
         "1. (C) By AIRGRAM he wrote\nto Rome, FROM: there.\nSMITH",
+        "1. (C) HE SPOKE ON 98.4\nFM RADIO VALLETTA, WHICH HE ASKED US\nTO HEAR AND TO TELL.\n\n2. (C) More.\nSMITH",
     ],
 )
 def test_what_only_looks_like_a_spoiled_heading(body: str) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cablecli.model import Diagnostic, Paragraph, SectionHeading
 from cablecli.model.role import Role
-from cablecli.parser.body import behind, composition, signature, trailers
+from cablecli.parser.body import behind, composition, signature, summary, trailers
 from cablecli.parser.body.draft import Draft
 from cablecli.parser.body.paragraphs import Builder
 from cablecli.parser.body.runs import build, joined
@@ -68,10 +68,11 @@ def _paragraph(lines: Lines, draft: Draft, rows: frozenset[int]) -> Paragraph:
     opened = paragraph_labels.opening_label(composed.text)
     if draft.marking is None and (draft.number is not None or opened):
         draft.marking = paragraph_labels.later_marking(composed.text)
+    label = opened[0] if opened else "summary" if summary.opens_without_point(composed.text) else draft.label
     first, last = draft.parts[0].piece, draft.parts[-1].last
     text = composed.text if composed.text.strip(".") or composed.items else _words_alone(lines, draft)
     return Paragraph(
-        draft.number, draft.marking, draft.heading, opened[0] if opened else draft.label,
+        draft.number, draft.marking, draft.heading, label,
         text, composed.items, composed.quoted, lines.span(first, last),
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Finds and claims the signature at the end of the body (FORMAT 6.1)."""
 
-from itertools import compress, takewhile
+from itertools import compress, islice, takewhile
 
 from cablecli.facts import lexicon
 from cablecli.facts.words import words
@@ -37,14 +37,15 @@ _AFTER_TEXT = pattern(
     rf"""{_NAME} | (?:[a-z]{{2,4}})?[A-ZÀ-Þ][a-zß-ÿ]+[A-Z]?[a-zß-ÿ]*(?:-[A-ZÀ-Þ][a-zß-ÿ]+)? | [DO]['’][A-Z][a-z]+""",
 )
 _TOUCHING = pattern(
-    "signature that touches a full stop",
-    r"""(?:[A-Za-z]{3}|[ .])\.(?P<name>(?:[A-Z]{2,3}[ ]){0,2}(?:[A-Z]{1,3}['’\-])?[A-Z]{4,}(?:-[A-Z]{3,})?)$""",
+    "signature that touches a full stop, or what closes a quotation or bracket behind it",
+    r"""(?:(?:[A-Za-z]{3}|[ .])\.|[.!?]["”)])
+        (?P<name>(?:[A-Z]{2,3}[ ]){0,2}(?:[A-Z]{1,3}['’\-])?[A-Z]{4,}(?:-[A-Z]{3,})?)$""",
 )
 _ENDED = pattern(
     "end of a text without a full stop",
     r"""
         # an END label
-        \bEND[ ](?:OF[ ])?(?:COMMENT|SUMMARY|NOTE|TEXT|FYI|MESSAGE|REPORT|PART[ ][A-Z0-9]{1,5})$
+        \bEND[ ](?:OF[ ])?(?:COMMENT|SUMMARY|NOTE|TEXT|FYI|MESSAGE|REPORT|(?:PART|SECTION)[ ][A-Z0-9]{1,5})$
         # a redaction, a rule, a stop and a dash, a trailer
         | [XZ]{6}$ | [*=\-]{4}$ | [.][ ]-$ | \bUNQ(?:UO)?TE$ | ^MINIMIZE[ ](?:FOR[ ][A-Z ,]+[ ])?CONSIDERED$""",
     ignore_case=True,
@@ -87,10 +88,11 @@ def above_mangled_end(lines: Lines, start: int, last: int) -> int:
 
 
 def _take_earlier(lines: Lines, start: int, name: str) -> None:
-    """Claim the same surname at the end of an earlier section, right above the marks between sections."""
-    if lines.content.count(f"\n{name}\n") < 2:
+    """Claim the same surname at the end of an earlier section or quotation, right above the marks below that."""
+    if f"\n{name}\n" not in lines.content:
         return
-    for k in compress(range(start, len(lines) - 1), lines.passed[start + 1 :]):
+    marks = (passed or role is Role.TRAILER for passed, role in zip(lines.passed, lines.role, strict=True))
+    for k in compress(range(start, len(lines) - 1), islice(marks, start + 1, None)):
         if lines.text[k] == name and lines.role[k] is Role.LEFTOVER:
             lines.take(k, Role.SIGNATURE, "signature of a section")
 
@@ -276,7 +278,7 @@ def _is_end(lines: Lines, k: int) -> bool:
         return True  # there is no line above
     text = _unnumbered(lines.text[k])
     return (
-        text[-1] in _ENDS
+        (text[-1] in _ENDS and not _is_abbreviated(text.rpartition(" ")[2]))
         or is_rule(text)
         or lines.role[k] != Role.LEFTOVER
         or has_columns(text)

@@ -17,6 +17,11 @@ _LABEL = pattern(
 _REACH = 8  # paragraphs from the label on that are searched for END SUMMARY
 
 
+def opens_without_point(text: str) -> bool:
+    """Whether a text is a whole summary whose label lacks its point: `SUMMARY KORVAT LEFT. END SUMMARY.`"""
+    return _LABEL.match(text) is not None and paragraph_labels.END_SUMMARY.search(text) is not None
+
+
 def whole(paragraph: Paragraph) -> str:
     """The text and the items of a paragraph in reading order."""
     pieces, at = [], 0
@@ -50,6 +55,8 @@ def read(paragraphs: Sequence[Paragraph]) -> str | None:
     if opened and inline:
         marked = portion_markings.portion(texts[0], opened[1])
         texts[0] = texts[0][marked[1] if marked else opened[1] :]
+    elif opens_without_point(texts[0]):
+        texts[0], inline = _LABEL.sub("", texts[0]), True
     under = [p.heading == paragraphs[first].heading for p in paragraphs[first : first + _REACH]]
     return _span(texts, under, inline)
 

@@ -37,6 +37,7 @@ _LONGEST_BELOW = 24  # characters of such a line
 _MOST_SENDER, _LONGEST_SENDER = 9, 70  # lines below a mail's `--`, and characters of one
 _BROKEN_OFF = "EEEEEEEE"  # an operator's error: eight or more
 _GROUP = pattern("downgrading group", r"""GP-?[ ]?[0-9]\.?""")
+_UNQUOTE = pattern("end of a quotation", r"""UNQ(?:UO)?TE\.?""")
 _GLUED_ENDS = frozenset("0123456789NT")  # the last characters of all matches of the next pattern
 _GLUED = pattern(
     "trailer after the signature on its line",
@@ -111,12 +112,17 @@ def _above_sender(lines: Lines, start: int, last: int) -> int:
 
 
 def take_above(lines: Lines, start: int) -> None:
-    """Claim the line of a downgrading group, `GP-3`, or of an operator's error above the signature."""
+    """Claim the line of a downgrading group, `GP-3`, of an operator's error, or of UNQUOTE, above the signature.
+
+    UNQUOTE is the text's own unless the same name stands above it too.
+    """
     k = next(lines.of_role(Role.SIGNATURE), 0) - 1
     if k < start:
         return
     if _GROUP.fullmatch(lines.text[k]):
         lines.take(k, Role.TRAILER, "downgrading group")
+    elif _UNQUOTE.fullmatch(lines.text[k]) and lines.text[k - 1] == lines.text[k + 1]:
+        lines.take(k, Role.TRAILER, "trailer between two signatures")
     elif lines.text[k].startswith(_BROKEN_OFF) and not lines.text[k].strip("E"):
         lines.take(k, Role.END_MARK, "sign of an error")
 

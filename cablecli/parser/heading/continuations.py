@@ -117,8 +117,12 @@ def tags_go_on(lines: Lines, k: int, before: str, is_open: bool) -> bool:
 
 
 def are_tags(lines: Lines, k: int) -> bool:
-    """Whether piece `k` is a TAGS line without its label: nothing but known codes, right above SUBJECT."""
-    return tags.all_tags(lines.text[k]) and _next_label(lines, k) == field_labels.SUBJECT
+    """Whether piece `k` is a TAGS line without its label: nothing but known codes, on it and down to SUBJECT."""
+    text = lines.text[k]
+    if not tags.all_tags(text):
+        return False
+    more = text[-1] == "," and k + 1 < len(lines) and not lines.gap[k + 1]
+    return are_tags(lines, k + 1) if more else _next_label(lines, k) == field_labels.SUBJECT
 
 
 def are_references(lines: Lines, k: int) -> bool:
@@ -188,7 +192,7 @@ def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
         return False
     if not before or (k and lines.passed[k - 1] and _is_counted(lines.text[k], before)):
         return True
-    if lines.flat or lines.gap[k] > 0:
+    if (lines.flat or lines.gap[k] > 0) and not (k and lines.passed[k - 1]):
         return _goes_on_after_blank(lines, k, before)
     one_wrap = not lines.wide and before.isupper() == lines.text[k].isupper()
     return (len(before) < UNWRAPPED or one_wrap) and not opens_body(lines, k)

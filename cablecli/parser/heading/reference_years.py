@@ -17,6 +17,11 @@ _DATED = pattern(
         (?P<date>[A-Z0-9][A-Z0-9 ,./\-]{5,18})""",
     ignore_case=True,
 )
+_GROUP = pattern(
+    "date-time group after a number",
+    r"""[ ]?[,(]?[ ]?(?:DTG:?[ ]?)?[0-9]{6}Z[ ]?[A-Z]{3}[ ]?(?P<year>[0-9]{2})\b""",
+    ignore_case=True,
+)
 _FIRST_YEAR, _LAST_YEAR = 1965, 2100  # four digits between them may be a year
 _OLDEST = 30  # years: two digits after a slash that would make a reference older are the end of a range
 _LARGEST = "PARIS"  # sends more than any post but State
@@ -46,7 +51,9 @@ def is_written(found: "Match[str]") -> bool:
 
 
 def of_date_after(text: str, at: int, own: Mrn) -> int | None:
-    """The year of a date after a number: `STATE 122604 (MAY 7, 1973)`, `OF 7 MAY 73`, `DTD 5/7/73`."""
+    """The year of a date after a number: `STATE 122604 (MAY 7, 1973)`, `OF 7 MAY 73`, `(DTG 071402Z MAY 73)`."""
+    if group := _GROUP.match(text, at):
+        return full(group["year"], own)
     found = _DATED.match(text, at)
     date = read_date(found["date"]) if found else None
     return full(date[:4], own) if date else None

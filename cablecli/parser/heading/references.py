@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 _MORE = pattern(
     "further number",
-    # after a comma, AND or a slash; not a date, nor a number before a name, which belongs to that post
+    # after a comma, AND or a slash; not a date or a group of it, nor a number before a name, which belongs to that post
     r"""[ ]*(?:\((?:NOTAL|EXDIS|NODIS|SIPDIS)\)[ ]*)?(?:,[ ]*AND[ ]|,|;|AND[ ]|&|[ ]AND[ ]
         |/(?=[0-9]{3}))[ ]*(?P<number>[0-9]{3,8}(?=/[0-9]{2}(?![0-9/.]))|[0-9]{2,8}
-            (?![0-9]*[./][0-9]|[ ]?(?!AND\b|NOTAL|OF\b|IN\b|ET\b)[A-Z]{2,}|[0-9]))
+            (?![0-9]*(?:[./][0-9]|Z\b)|[ ]?(?!AND\b|NOTAL|OF\b|IN\b|ET\b)[A-Z]{2,}|[0-9]))
         (?:/(?P<slash>[0-9]{2})|[ ]?\([ ]?'?(?P<bracket>(?:19|20)?[0-9]{2})[ ]?\))?""",
     ignore_case=True,
 )

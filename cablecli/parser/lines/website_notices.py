@@ -35,7 +35,9 @@ _GLUED_NOTICE = pattern(
     r"""(?<=[.!?)"”])[ ]+(?=(?:PLEASE[ ])?VISIT[ ].{3,60}\b(?:WEB[ ]?SITE|WEB[ ]?PAGE)\b
         # or what it offers, and an address of the government's own networks
         |[A-Z(][^.!?]{0,120}\b(?:REPORT(?:S|ING)|CABLES|(?:WEB)?SITE|PAGE|WEB)\b[^.!?]{0,60}
-            (?:://|\bWWW\.)[^ ]{0,40}(?:SGOV|INTELINK))""",
+            (?:://|\bWWW\.)[^ ]{0,40}(?:SGOV|INTELINK)
+        # or such an address alone
+        |HTTPS?://[^ ]{0,60}(?:SGOV|INTELINK)[^ ]{0,120}$)""",
     ignore_case=True,
 )
 _STARS = pattern("rule of asterisks inside a line", r"""\*{8,}(?:[ ]\*{8,})*+""")

@@ -220,6 +220,13 @@ def inner_label(field: str | None, text: str) -> int | None:
     return None
 
 
+_OF_TITLE = pattern(
+    "words of a title that look like a label",
+    r"""CLASSIFIED[ ]+BY[ ]+(?:THE|AN?|ITS|HIS|HER|OUR)\b(?!.{0,200}\bREASON)""",
+    ignore_case=True,
+)
+
+
 def _may_hold_label(text: str, later: frozenset[str]) -> bool:
     """Whether a value has a label's word that needs no colon, or a colon but those of the order and DECL."""
     plain = text.upper().lstrip(digits).removeprefix(":").replace("DECL:", "")
@@ -234,7 +241,7 @@ def _later_label(text: str, start: int, end: int, later: frozenset[str]) -> int 
         return start if TAGS in later else None
     label = head_label(text[start:])
     if label:
-        return start if label.field in later else None
+        return start if label.field in later and not _OF_TITLE.match(text, start) else None
     if size := _glued_label(word, text[end:], later) if text[end : end + 2].lstrip(" ")[:1] == ":" else 0:
         return end - size
     label = near_label(text[start:]) if start else None
