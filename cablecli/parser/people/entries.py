@@ -27,6 +27,8 @@ _INVERTED = e.NAMING | {e.PARTICLE, e.SYMBOL}  # of a surname before its given n
 _LONGEST_SURNAME = 4  # words of it, and the given name
 _TITLED = e.TITLE_WORDS | {e.SYMBOL}
 _LEADING = e.RANKS | {e.COURTESY, e.LOW}  # of a title that has a name after it
+_OF_OFFICE = e.OFFICES | {e.LOW_RANK, e.MODIFIER, e.JOINER, e.ARTICLE, e.US, e.OWNER, e.LOW}  # no words of a name
+_ORGANS = frozenset((e.FIELD, e.OFFICE))
 _LONG_NAME = 5  # characters that no initial has, its full stop among them: `Hart.`, not `Vda.`
 _LONGEST_OF_NOBODY = 6  # words of an entry without a name; in more a sentence is told
 
@@ -244,8 +246,8 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     said = text[found[0].start : found[-1].end]
     noted = any(takes_notes(text, w) for w in found)
     title, named, role = _parts(found, states)
-    unnamed = _has_no_name(found[0].kind, title, named)
-    if unnamed or not named or named[-1].kind == e.JOINER or _is_crowded(named):  # `representatives of`
+    unnamed = _has_no_name(found[0].kind, title, named) or _is_office(title, named, role)
+    if unnamed or not named or _is_crowded(named):
         return Person(None, None, _office(text, found) or said, noted, said, bool(named) and not unnamed)
     if title or found[0].mark == ";":
         return Person(_part(text, title), _name(text, named), _role(text, role), noted, said)
@@ -283,6 +285,19 @@ def _has_no_name(first: str, title: Sequence[Word], named: Sequence[Word]) -> bo
     led = not _LEADING.isdisjoint(of_title)  # `his wife Ada Stone`, `two Poloffs Berg and Stone`
     unnamed = e.NAMING.isdisjoint(w.kind for w in named)
     return unnamed or not led or (e.JOINER in of_title and not named[0].mark)  # `a friend of Minister Borg`
+
+
+def _is_office(title: Sequence[Word], named: Sequence[Word], role: Sequence[Word]) -> bool:
+    """Whether words read as a name are an office's: `Secretary` / `General`, `of Ports`, `Harbor` / `Power Board`.
+
+    After a style they are a name all the same: `Mr. Counsel`.
+    """
+    if not named or (title and title[-1].kind == e.COURTESY):
+        return False
+    if named[0].kind == e.JOINER or _OF_OFFICE.issuperset(w.kind for w in named):
+        return True
+    organ = role and not role[0].mark and role[0].kind in _ORGANS
+    return bool(organ) and (len(named) == 1 or named[-1].kind in _ORGANS)
 
 
 def _is_arbitrary(found: Sequence[Word], states: tuple[int, ...], cut: int) -> bool:
@@ -328,7 +343,7 @@ def _role(text: str, found: Sequence[Word]) -> str | None:
             role = ", ".join(filter(None, ("" if unsaid else inner, rest)))
         elif inner != bracket[1:-1].strip():
             role = role.replace(bracket, f"({inner})")
-    return role.rstrip(" ,") or None
+    return role.rstrip(" ,_") or None
 
 
 def _manner(found: Sequence[Word], best: Walk) -> int:

