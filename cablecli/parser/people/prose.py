@@ -35,11 +35,11 @@ def _ends(text: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Whether a sentence lists nobody: a verb, or another word of no entry, comes before its first mark."""
+    if text.rstrip(".").lower().endswith(" took notes"):
+        return " who " not in text
     found = words(text)
     first = found[:1] + tuple(takewhile(lambda word: not word.mark, found[1:]))
     if len(found) < _FEWEST_WORDS or any(word.mark in (";", ":") for word in found):
         return False
-    if text.rstrip(".").lower().endswith(" took notes"):
-        return " who " not in text
     figured = any(before.kind in e.UNKNOWN and word.kind == e.INDEFINITE for before, word in pairwise(first))
     return figured or any(word.kind in (e.VERB, e.LOW) for word in first)  # `TALKS LASTED FOUR HOURS`
