@@ -117,6 +117,9 @@ LISTED = {
         "Malta|Her Excellency|Ada Borg|; Malta|Two Poloffs|Berg|; Malta|Two Poloffs|Stone|; Malta||Luz Sal|her adviser"
     ),
     "Malta/Luz Sal, Mayor, who took notes/DCM Pike": "Malta||Luz Sal|Mayor; Malta|DCM|Pike|",
+    "Embassy/Tor Vik, Vice Consul/Gulvets Prisons/Luz Sal, Mayor/Government of Gulvets/Ada Vella, Clerk": (  # no marks
+        "Embassy||Tor Vik|Vice Consul; Gulvets Prisons||Luz Sal|Mayor; Government of Gulvets||Ada Vella|Clerk"
+    ),
     "Codel Members:/Senator Hale//Embassy:/DCM Pike": "Codel Members|Senator|Hale|; Embassy|DCM|Pike|",
     # heads that look alike are sides all; a unit's head looks otherwise than that of its side
     "Malta:/Minister Borg//National Harbor Police:/Chief Rocca//Embassy:/DCM Pike": (

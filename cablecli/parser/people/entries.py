@@ -27,7 +27,7 @@ _INVERTED = e.NAMING | {e.PARTICLE, e.SYMBOL}  # of a surname before its given n
 _LONGEST_SURNAME = 4  # words of it, and the given name
 _TITLED = e.TITLE_WORDS | {e.SYMBOL}
 _LEADING = e.RANKS | {e.COURTESY, e.LOW}  # of a title that has a name after it
-_OF_OFFICE = e.OFFICES | {e.LOW_RANK, e.MODIFIER, e.JOINER, e.ARTICLE, e.US, e.OWNER, e.LOW}  # no words of a name
+_NO_NAME = e.OFFICES | frozenset((e.LOW_RANK, e.MODIFIER, e.JOINER, e.ARTICLE, e.US, e.OWNER, e.LOW))
 _ORGANS = frozenset((e.FIELD, e.OFFICE))
 _LONG_NAME = 5  # characters that no initial has, its full stop among them: `Hart.`, not `Vda.`
 _LONGEST_OF_NOBODY = 6  # words of an entry without a name; in more a sentence is told
@@ -294,7 +294,7 @@ def _is_office(title: Sequence[Word], named: Sequence[Word], role: Sequence[Word
     """
     if not named or (title and title[-1].kind == e.COURTESY):
         return False
-    if named[0].kind == e.JOINER or _OF_OFFICE.issuperset(w.kind for w in named):
+    if named[0].kind == e.JOINER or _NO_NAME.issuperset(w.kind for w in named):
         return True
     organ = role and not role[0].mark and role[0].kind in _ORGANS
     return bool(organ) and (len(named) == 1 or named[-1].kind in _ORGANS)
@@ -343,7 +343,7 @@ def _role(text: str, found: Sequence[Word]) -> str | None:
             role = ", ".join(filter(None, ("" if unsaid else inner, rest)))
         elif inner != bracket[1:-1].strip():
             role = role.replace(bracket, f"({inner})")
-    return role.rstrip(" ,_") or None
+    return role.rstrip(" ,_`") or None
 
 
 def _manner(found: Sequence[Word], best: Walk) -> int:

@@ -44,8 +44,8 @@ _LABEL = pattern(
         (?P<label>
             (?P<whose>(?:  # up to four words that name a side
                 (?!(?:PARTI?CI?PANTS? | INTERLOCUTORS | ATTENDEES | ATTENDANCE | PRESENT | ATTENDING | IN | MEMBERS
-                    | COMPOSITION | LIST(?![ ]OF[ ](?:THOSE | PEOPLE | PERSONS)) | CODEL | STAFFDEL | DELEGATION | DELEGATES | SIDE | TEAM | REPRESENTATIVES
-                    | DEL | OFFICIALS)\b)
+                    | COMPOSITION | LIST(?![ ]OF[ ](?:THOSE | PEOPLE | PERSONS)) | CODEL | STAFFDEL | DELEGATION
+                    | DELEGATES | SIDE | TEAM | REPRESENTATIVES | DEL | OFFICIALS)\b)
                 (?:(?:[A-Z]\.){1,5} | [^\W\d_][\w'\u2019&/\-]{0,30})[ ]){0,4})
             (?:(?P<strong>  # nouns that only open lists of people
                     (?:(?:LIST | MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:[\w.]{1,20}[ ])?)?
