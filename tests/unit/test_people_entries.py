@@ -447,6 +447,8 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     "Escort officer, Marine Corps": "|||Escort officer, Marine Corps",
     "Director of Gulvets, Harbor Board": "|||Director of Gulvets, Harbor Board",
     "Secretary General, Ministry of Ports": "|||Secretary General, Ministry of Ports",
+    "Chief of Gulvets, GPA": "|||Chief of Gulvets, GPA", "Mayor, Gulvets": "|||Mayor, Gulvets",
+    "Editor, Radio Gulvets": "|||Editor, Radio Gulvets", "Managing Editor, Gozo": "|||Managing Editor, Gozo",
     "Mr. Counsel, Ports": "|Mr.|Counsel|Ports", "Poloff Mills, Ports": "|Poloff|Mills|Ports",
     # a first name that is a style before three names; initials go on over a gap
     "Don Macario Sal Vella, Mayor": "|Don|Macario Sal Vella|Mayor", "Don Stone, Mayor": "||Don Stone|Mayor",

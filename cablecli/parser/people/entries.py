@@ -296,6 +296,10 @@ def _is_office(title: Sequence[Word], named: Sequence[Word], role: Sequence[Word
         return False
     if named[0].kind == e.JOINER or _NO_NAME.issuperset(w.kind for w in named):
         return True
+    said = [*title, *named]
+    comma = max((k for k, w in enumerate(said) if w.mark == ","), default=0)
+    if comma and len(named) == 1 and named[0].kind in e.UNKNOWN:
+        return e.TITLE_WORDS.isdisjoint(w.kind for w in said[comma:])  # `Editor, Radio` / `Gulvets`
     organ = role and not role[0].mark and role[0].kind in _ORGANS
     return bool(organ) and (len(named) == 1 or named[-1].kind in _ORGANS)
 
