@@ -71,7 +71,9 @@ def read_any(
         surname = [w._replace(kind=e.UPPER) if w.kind == e.SYMBOL else w for w in found[:at]]
         found = (*surname, found[at]._replace(mark=""), *found[at + 1 :])
     line, points = _best(found, "line")
-    crowd = crowd or _has_second_bracket(found)
+    # two names have their offices in brackets: `Ada Stone (Trade), Nils Berg (Ports)`
+    told = (w.kind == e.BRACKET and not w.mark and before.kind in e.NAMING for before, w in pairwise(found))
+    crowd = crowd or sum(told) > 1
     return _several(text, found, crowd, points) or (_people(text, found, line, points), points)
 
 
@@ -123,12 +125,6 @@ def _of_several(text: str, found: Sequence[Word], crowd: bool) -> Iterator[tuple
 def _has_second_title(found: Sequence[Word]) -> bool:
     """Whether a title stands right after a name: `Ambassador Stone Poloff Berg`."""
     return any(w.kind in _TITLED and not w.mark and before.kind in e.NAMING for before, w in pairwise(found))
-
-
-def _has_second_bracket(found: Sequence[Word]) -> bool:
-    """Whether two names have their offices in brackets: `Ada Stone (Trade), Nils Berg (Ports)`."""
-    told = (w.kind == e.BRACKET and not w.mark and before.kind in e.NAMING for before, w in pairwise(found))
-    return sum(told) > 1
 
 
 def surnames(text: str) -> tuple[list[Person], int] | None:
@@ -300,6 +296,8 @@ def _is_office(title: Sequence[Word], named: Sequence[Word], role: Sequence[Word
     comma = max((k for k, w in enumerate(said) if w.mark == ","), default=0)
     if comma and len(named) == 1 and named[0].kind in e.UNKNOWN:
         return e.TITLE_WORDS.isdisjoint(w.kind for w in said[comma:])  # `Editor, Radio` / `Gulvets`
+    if len(said) == 1 and role and named[0].kind in (e.SURNAME_TOO, e.GIVEN_TOO):
+        return role[0].kind not in e.RANKS and role[0].mark == ","  # `Head, Energy Committee`
     organ = role and not role[0].mark and role[0].kind in _ORGANS
     return bool(organ) and (len(named) == 1 or named[-1].kind in _ORGANS)
 

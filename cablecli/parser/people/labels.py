@@ -5,7 +5,6 @@ What is found here only may be a list; the rows below decide (`lists`).
 
 from bisect import bisect
 from collections.abc import Iterator
-from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -307,12 +306,7 @@ def _opens_paragraph(text: str) -> bool:
 def _is_of_others(lines: Lines, label: Opening) -> bool:
     """Whether the sentence before the people tells of nominees, travellers, victims or the like."""
     said = _last_sentence(lines, label.piece, 0, lines.text[label.piece][: label.at]).lower()
-    return any(map(said.__contains__, _stems_of_others()))
-
-
-@cache
-def _stems_of_others() -> list[str]:
-    return [stem.replace("_", " ") for stem in listed("no_meeting")]
+    return any(stem.replace("_", " ") in said for stem in listed("no_meeting"))
 
 
 def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:

@@ -348,14 +348,13 @@ def _in_context(found: list[Word]) -> list[Word]:
     return [w._replace(mark=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
 
 
-def _of_fields(found: "Match[str]") -> str:
-    """The kinds of an office's fields, which `and` joins without a mark."""
-    return found["head"] + "".join(" j" if kind == e.AND else " f" for kind in found["fields"][1::2])
-
-
 _IN_CONTEXT: tuple[tuple[str, "Pattern[str]", "str | Callable[[Match[str]], str]"], ...] = (
     # marks and kinds without which a pattern finds nothing, the pattern, and what stands there then
-    (e.JOINER, _FIELDS_OF_OFFICE, _of_fields),
+    (  # which `and` joins without a mark
+        e.JOINER,
+        _FIELDS_OF_OFFICE,
+        lambda found: found["head"] + "".join(" j" if k == e.AND else " f" for k in found["fields"][1::2]),
+    ),
     (e.JOINER, _OF_OFFICE, r"\g<head>\g<staff> l l"),
     (e.HOLDER, _SURNAME_LIKE_OFFICE, e.CAPITAL),
     (e.COURTESY, _COURTESY_OF_TWO, e.COURTESY),
