@@ -180,14 +180,12 @@ def is_firm_or_ship(text: str) -> bool:
 def given_at(found: Sequence[Word]) -> int:
     """The place of the given name behind a surname and a comma, `van Berg, Ada, DCM`; 0 where none is."""
     at = next((k for k, w in enumerate(found[:_LONGEST_SURNAME]) if w.mark), 0)
-    if not _may_be_surname(found[:at]) or found[at].mark != "," or found[at].kind not in e.NAMING:
+    said = {word.kind for word in found[:at]}
+    if not said or not _INVERTED.issuperset(said) or (e.GIVEN in said and at > 1):
+        return 0
+    if found[at].mark != "," or found[at].kind not in e.NAMING:
         return 0
     return 0 if found[at].kind != e.INITIAL and _are_names(found[at + 1 : at + 3]) else at
-
-
-def _may_be_surname(found: Sequence[Word]) -> bool:
-    said = {word.kind for word in found}
-    return bool(said) and _INVERTED.issuperset(said) and (e.GIVEN not in said or len(found) == 1)
 
 
 def _are_names(after: Sequence[Word]) -> bool:
@@ -244,7 +242,8 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     title, named, role = _parts(found, states)
     unnamed = _has_no_name(found[0].kind, title, named) or _is_office(title, named, role)
     if unnamed or not named or _is_crowded(named):
-        return Person(None, None, _office(text, found) or said, noted, said, bool(named) and not unnamed)
+        office = _part(text, [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["])
+        return Person(None, None, office or said, noted, said, bool(named) and not unnamed)
     if title or found[0].mark == ";":
         return Person(_part(text, title), _name(text, named), _role(text, role), noted, said)
     return Person(_shared_title(before), _name(text, named), _role(text, role), noted, said)
@@ -315,11 +314,6 @@ def _is_crowded(names: Sequence[Word]) -> bool:
     """Whether words are more than the name of one person; with a particle one more is none too many."""
     particled = any(w.kind == e.PARTICLE for w in names)
     return sum(w.kind not in SHORT_WORDS for w in names) >= e.CROWDED + particled
-
-
-def _office(text: str, found: Sequence[Word]) -> str | None:
-    """All words of somebody without a name, but for `(notetaker)`."""
-    return _part(text, [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["])
 
 
 def _name(text: str, named: Sequence[Word]) -> str | None:

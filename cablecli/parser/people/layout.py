@@ -273,14 +273,8 @@ def _hangs(rows: list[Row], edge: int) -> bool:
     longest = max(row.size for row in rows)
     sure = sum(_goes_on(row, above) for row, above in deep)
     full = all(_is_full(above, row, longest) for row, above in deep)
-    return (
-        full or sure >= max(_FEWEST_DEEP, len(deep) / 2) or all(_is_rest(row, above) for row, above in deep)
-    )
-
-
-def _is_rest(row: Row, above: Row) -> bool:
-    """Whether a row names nobody, and the one above does."""
-    return entries.is_one(above.text) and not entries.is_one(row.text)
+    rests = (entries.is_one(above.text) and not entries.is_one(row.text) for row, above in deep)
+    return full or sure >= max(_FEWEST_DEEP, len(deep) / 2) or all(rests)
 
 
 def _is_full(above: Row, row: Row, width: int) -> bool:

@@ -149,7 +149,9 @@ def _are_people(people: tuple[Attendee, ...], least: int) -> bool:
 
     A list without a label has two sides or is long, and words of people in it: ships have names and kinds as well.
     """
-    if not _tell_who(people, least) or _are_bare(people) or _are_things(people):
+    named = sum(one.entry.name is not None for one in people)
+    tell_who = named * _NAMED >= len(people) > 0 or (least == e.LABELLED and _are_offices(people))
+    if not tell_who or _are_bare(people) or _are_things(people):
         return False
     if least < e.UNLABELLED:
         return True
@@ -172,12 +174,6 @@ def _are_told(people: tuple[Attendee, ...]) -> bool:
     told = sum(any((one.entry.title, one.entry.role, one.side)) for one in people)
     known = sum(sides.is_somebody(one.entry.text) for one in people)
     return told * 3 >= len(people) * 2 and not _is_one(people) and known * 2 >= len(people)
-
-
-def _tell_who(people: tuple[Attendee, ...], least: int) -> bool:
-    """Whether enough entries have names, or below a label offices."""
-    named = sum(one.entry.name is not None for one in people)
-    return named * _NAMED >= len(people) > 0 or (least == e.LABELLED and _are_offices(people))
 
 
 def _are_offices(people: tuple[Attendee, ...]) -> bool:
