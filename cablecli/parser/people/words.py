@@ -78,9 +78,8 @@ _OF_OFFICE = pattern(
 )
 _NUMBER_OF_OFFICE = pattern("number of an office", r"""(?P<office>(?:[ ]j[ ]|[RHr],)(?:f[ ])?[fal][ ])x""")
 # Before two words of a name only: `Hon. Justice Tom Borg`, not `Mr. Mills`.
-# `Prince Sultan bin Sal`; `Team Leader -- Major Tor Vik`
+# `Prince Sultan bin Sal`
 _NAME_AFTER_STYLE = pattern("given name that is a rank", r"""(?<=[cs][ ])s(?=[ ]n)""")
-_RANK_AFTER_DASH = pattern("rank that is a surname too", r"""(?<=-)s(?=[ ][Cgi])""")
 _STYLE_BEFORE_THREE = pattern("given name that is a style", r"""(?:(?<=^[ ])|(?<=[;,]))G(?=(?:[ ][Cg]){3})""")
 _COURTESY_OF_TWO = pattern("courtesy of two words", r"""(?<=c[ ])f(?=(?:[ ][Cg]){2})""")
 _SURNAME_LIKE_OFFICE = pattern(
@@ -362,7 +361,6 @@ _IN_CONTEXT: tuple[tuple[str, "Pattern[str]", "str | Callable[[Match[str]], str]
     (e.SUFFIX, _NUMBER_OF_OFFICE, r"\g<office>f"),
     ("-" + e.COURTESY, _OFFICE_BEFORE_STYLE, e.OFFICE),
     (e.SURNAME_TOO, _NAME_AFTER_STYLE, e.GIVEN),
-    (e.SURNAME_TOO, _RANK_AFTER_DASH, e.RANK),
     ("," + e.AND + " " + e.INDEFINITE, _ONE_MORE, ";" + e.AND),
 )
 
