@@ -448,6 +448,7 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     "Director of Gulvets, Harbor Board": "|||Director of Gulvets, Harbor Board",
     "Secretary General, Ministry of Ports": "|||Secretary General, Ministry of Ports",
     "Chief of Gulvets, GPA": "|||Chief of Gulvets, GPA", "Mayor, Gulvets": "|||Mayor, Gulvets",
+    "Deputy Director, Ports": "|||Deputy Director, Ports",
     "Editor, Radio Gulvets": "|||Editor, Radio Gulvets", "Managing Editor, Gozo": "|||Managing Editor, Gozo",
     "Mr. Counsel, Ports": "|Mr.|Counsel|Ports", "Poloff Mills, Ports": "|Poloff|Mills|Ports",
     # a first name that is a style before three names; initials go on over a gap
