@@ -293,7 +293,7 @@ def _is_office(title: Sequence[Word], named: Sequence[Word], role: Sequence[Word
         return True
     said = [*title, *named]
     comma = max((k for k, w in enumerate(said) if w.mark == ","), default=0)
-    if comma and len(named) == 1 and named[0].kind in e.UNKNOWN | _ORGANS:
+    if comma and len(named) == 1 and named[0].kind in e.UNKNOWN | {e.FIELD}:
         return e.TITLE_WORDS.isdisjoint(w.kind for w in said[comma:])  # `Editor, Radio` / `Gulvets`
     if len(said) == 1 and role and named[0].kind in (e.SURNAME_TOO, e.GIVEN_TOO):
         return role[0].kind not in e.RANKS and role[0].mark == ","  # `Head, Energy Committee`
