@@ -427,6 +427,8 @@ FOLLOWED = {  # people that run on, and what follows them in their paragraph
         "|Minister|Borg|", "|Poloff|Hart|"],
     "Participants: Minister Borg, DCM Stone. Borg showed\nplans of the harbor.": [
         "|Minister|Borg|", "|DCM|Stone|"],
+    "Participants: Ada Borg, President, Board of Ports and\nSugar, and Tuvo Kral, Mayor. Poloff took notes.": [
+        "||Ada Borg|President, Board of Ports and Sugar", "||Tuvo Kral|Mayor"],
     # no sentence
     "Participants: DCM Pike, Consul Hart. Minister Will Borg,\nAttache Mark Said.": [
         "|DCM|Pike|", "|Consul|Hart|", "|Minister|Will Borg|", "|Attache|Mark Said|"],
@@ -446,6 +448,17 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     "Tor Vik, Econoff, serving as the notetaker": "||Tor Vik|Econoff", "TOR VIK, POLOFF%NOTETAKER": "||TOR VIK|POLOFF",
     "Poloff Tor Vik (acting as note taker)": "|Poloff|Tor Vik|",
     "Tor Vik, acting Director": "||Tor Vik|acting Director",
+    # an office's words are no name; after a style they may be one
+    "Escort officer, Marine Corps": "|||Escort officer, Marine Corps",
+    "Director of Gulvets, Harbor Board": "|||Director of Gulvets, Harbor Board",
+    "Secretary General, Ministry of Ports": "|||Secretary General, Ministry of Ports",
+    "Chief of Gulvets, GPA": "|||Chief of Gulvets, GPA", "Mayor, Gulvets": "|||Mayor, Gulvets",
+    "Deputy Director, Ports": "|||Deputy Director, Ports",
+    "Editor, Radio Gulvets": "|||Editor, Radio Gulvets", "Managing Editor, Gozo": "|||Managing Editor, Gozo",
+    "Mr. Counsel, Ports": "|Mr.|Counsel|Ports", "Poloff Mills, Ports": "|Poloff|Mills|Ports",
+    # a first name that is a style before three names; initials go on over a gap
+    "Don Macario Sal Vella, Mayor": "|Don|Macario Sal Vella|Mayor", "Don Stone, Mayor": "||Don Stone|Mayor",
+    "Director A. O.  Vella, Ports": "|Director|A. O. Vella|Ports", "Assoc. Prof. Luz Sal": "|Assoc. Prof.|Luz Sal|",
     # brackets in brackets, and square ones
     "Ada Stone (Brigadier (retd)), Ports": "||Ada Stone|Brigadier (retd), Ports",
     "Ada Stone (Poloff (notetaker))": "||Ada Stone|Poloff", "Ada Stone [Consul General]": "||Ada Stone|Consul General",

@@ -120,6 +120,9 @@ LISTED = {
         "Malta|Her Excellency|Ada Borg|; Malta|Two Poloffs|Berg|; Malta|Two Poloffs|Stone|; Malta||Luz Sal|her adviser"
     ),
     "Malta/Luz Sal, Mayor, who took notes/DCM Pike": "Malta||Luz Sal|Mayor; Malta|DCM|Pike|",
+    "Embassy/Tor Vik, Vice Consul/Gulvets Prisons/Luz Sal, Mayor/Government of Gulvets/Ada Vella, Clerk": (  # no marks
+        "Embassy||Tor Vik|Vice Consul; Gulvets Prisons||Luz Sal|Mayor; Government of Gulvets||Ada Vella|Clerk"
+    ),
     "Codel Members:/Senator Hale//Embassy:/DCM Pike": "Codel Members|Senator|Hale|; Embassy|DCM|Pike|",
     # heads that look alike are sides all; a unit's head looks otherwise than that of its side
     "Malta:/Minister Borg//National Harbor Police:/Chief Rocca//Embassy:/DCM Pike": (
@@ -613,3 +616,14 @@ def test_somebody_alone_above_the_next_paragraph(last: str) -> None:
 )
 def test_ships_and_bidders_in_columns_are_nobody(text: str) -> None:
     assert not parse(f"R 220200Z MAR 81\nFM AMEMBASSY ROME\nTO SECSTATE WASHDC\n\n{text}").participants
+
+
+def test_a_paragraph_of_people_below_a_heading_keeps_its_number() -> None:
+    rows = "PARTICIPANTS\n\n3.   MALTA:\nLUZ SAL (MAYOR)\nTOR VIK (PORTS)\n\nU.S.:\nADA STONE (DCM)"
+    cable = parse(
+        f"{HEADING}2.   THE NEXT ROUND IS ON JULY\n20. BORG WILL REPORT.\n\n{rows}\n\n4.   ALL SPOKE.\nOAKES\n"
+    )
+    assert [paragraph.number for paragraph in cable.paragraphs] == [1, 2, 3, 4]
+    assert [(one.side, one.name) for one in cable.participants] == [
+        ("MALTA", "LUZ SAL"), ("MALTA", "TOR VIK"), ("U.S.", "ADA STONE")
+    ]  # fmt: skip

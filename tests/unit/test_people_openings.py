@@ -18,6 +18,12 @@ OPENED = {  # the whole paragraph, `/` for a line end
         (None, "Borg"), (None, "Luz Sal"),
     ],
     "Those who attended were the following: Minister Borg; DCM/Pike.": [(None, "Borg"), (None, "Pike")],
+    # those present, however told, also behind a sentence or in an annex; and what only looks so
+    "Those at the meeting:/Minister Borg/DCM Pike": [(None, "Borg"), (None, "Pike")],
+    "The crane was old./LIST OF THOSE PRESENT//Minister Borg/DCM Pike": [(None, "Borg"), (None, "Pike")],
+    "Borg left early.//ENCLOSURE: PERSONS AT THE DINNER//Minister Borg/DCM Pike": [(None, "Borg"), (None, "Pike")],
+    "The crane was old./THOSE ARRESTED//Ada Stone, a pilot/Luz Sal, a clerk": [],
+    "Those at the meeting agreed:/Minister Borg will come/DCM Pike will go": [],
     "Around the table were:/Minister Borg/Luz Sal, Mayor": [(None, "Borg"), (None, "Luz Sal")],
     "Borg was a candidate in May. At the/table: Minister Borg, Luz Sal (Ports), and DCM Pike.": [
         (None, "Borg"), (None, "Luz Sal"), (None, "Pike"),

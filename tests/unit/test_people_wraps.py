@@ -83,12 +83,19 @@ def test_offices_indented_below_names_are_theirs(indent: int) -> None:
         "Ambassador Pike",
         "Ada Stone",
         "    PAO AND NOTETAKER",
+        "Nils Berg (R-IN)",
+        "    Member of Congress",
+        "Sam Vella",
+        "    Gozo Harbor Power Board",
+        "Dr. Ada Vella",
+        "    Gulvets Electric",
     ]
     listed = "\n".join(" " * indent + row for row in rows)
     found = parse(f"{ABOVE}¶2. (C) Those present were:\n{listed}\n\n{BELOW}").participants
     assert [(one.name, one.role) for one in found] == [
         ("Luz Sal", "Chairman of the Board"), ("Tor Vik", "Director for Sales"), ("Pike", None),
-        ("Ada Stone", "PAO"),
+        ("Ada Stone", "PAO"), ("Nils Berg", "R-IN, Member of Congress"), ("Sam Vella", "Gozo Harbor Power Board"),
+        ("Ada Vella", "Gulvets Electric"),
     ]  # fmt: skip
 
 

@@ -142,7 +142,7 @@ def _pair(row: Row) -> tuple[str, str, int] | None:
 def _one_below_other(heads: list[str], first: Row, rows: list[Row]) -> Iterator[Row]:
     """Each head with the cells of its column below it."""
     edges = _edges(first, heads)
-    stop = next((k for k, row in enumerate(rows) if _is_sentence(row, edges) or _is_heading(row)), len(rows))
+    stop = next((k for k, row in enumerate(rows) if _ends_table(row, edges)), len(rows))
     rows, others = rows[:stop], rows[stop:]
     table = [(row, _cells(row, edges)) for row in rows if not _is_rule(row)]
     for column, head in enumerate(heads):
@@ -152,16 +152,12 @@ def _one_below_other(heads: list[str], first: Row, rows: list[Row]) -> Iterator[
     yield from others
 
 
-def _is_sentence(row: Row, edges: list[int]) -> bool:
-    """Whether a row holds a verb and no wide gap, and reaches over the edge of a column."""
+def _ends_table(row: Row, edges: list[int]) -> bool:
+    """Whether a row without a wide gap is a sentence over the edge of a column, or stands apart above a rule."""
     begin = _begin(row)
     crosses = begin < edges[1] - _SLIP and begin + len(row.text) > edges[1]
-    return crosses and not GAP.search(row.text) and e.VERB in kinds(row.text)
-
-
-def _is_heading(row: Row) -> bool:
-    """Whether a row stands apart above a rule, and not in columns."""
-    return row.ruled and row.gap > 0 and not GAP.search(row.text)
+    heads = row.ruled and row.gap > 0
+    return (heads or (crosses and e.VERB in kinds(row.text))) and not GAP.search(row.text)
 
 
 def _edges(row: Row, parts: list[str]) -> list[int]:

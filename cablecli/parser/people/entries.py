@@ -27,6 +27,8 @@ _INVERTED = e.NAMING | {e.PARTICLE, e.SYMBOL}  # of a surname before its given n
 _LONGEST_SURNAME = 4  # words of it, and the given name
 _TITLED = e.TITLE_WORDS | {e.SYMBOL}
 _LEADING = e.RANKS | {e.COURTESY, e.LOW}  # of a title that has a name after it
+_NO_NAME = e.OFFICES | frozenset((e.LOW_RANK, e.MODIFIER, e.JOINER, e.ARTICLE, e.US, e.OWNER, e.LOW))
+_ORGANS = frozenset((e.FIELD, e.OFFICE))
 _LONG_NAME = 5  # characters that no initial has, its full stop among them: `Hart.`, not `Vda.`
 _LONGEST_OF_NOBODY = 6  # words of an entry without a name; in more a sentence is told
 
@@ -69,7 +71,9 @@ def read_any(
         surname = [w._replace(kind=e.UPPER) if w.kind == e.SYMBOL else w for w in found[:at]]
         found = (*surname, found[at]._replace(mark=""), *found[at + 1 :])
     line, points = _best(found, "line")
-    crowd = crowd or _has_second_bracket(found)
+    # two names have their offices in brackets: `Ada Stone (Trade), Nils Berg (Ports)`
+    told = (w.kind == e.BRACKET and not w.mark and before.kind in e.NAMING for before, w in pairwise(found))
+    crowd = crowd or sum(told) > 1
     return _several(text, found, crowd, points) or (_people(text, found, line, points), points)
 
 
@@ -121,12 +125,6 @@ def _of_several(text: str, found: Sequence[Word], crowd: bool) -> Iterator[tuple
 def _has_second_title(found: Sequence[Word]) -> bool:
     """Whether a title stands right after a name: `Ambassador Stone Poloff Berg`."""
     return any(w.kind in _TITLED and not w.mark and before.kind in e.NAMING for before, w in pairwise(found))
-
-
-def _has_second_bracket(found: Sequence[Word]) -> bool:
-    """Whether two names have their offices in brackets: `Ada Stone (Trade), Nils Berg (Ports)`."""
-    told = (w.kind == e.BRACKET and not w.mark and before.kind in e.NAMING for before, w in pairwise(found))
-    return sum(told) > 1
 
 
 def surnames(text: str) -> tuple[list[Person], int] | None:
@@ -182,14 +180,12 @@ def is_firm_or_ship(text: str) -> bool:
 def given_at(found: Sequence[Word]) -> int:
     """The place of the given name behind a surname and a comma, `van Berg, Ada, DCM`; 0 where none is."""
     at = next((k for k, w in enumerate(found[:_LONGEST_SURNAME]) if w.mark), 0)
-    if not _may_be_surname(found[:at]) or found[at].mark != "," or found[at].kind not in e.NAMING:
+    said = {word.kind for word in found[:at]}
+    if not said or not _INVERTED.issuperset(said) or (e.GIVEN in said and at > 1):
+        return 0
+    if found[at].mark != "," or found[at].kind not in e.NAMING:
         return 0
     return 0 if found[at].kind != e.INITIAL and _are_names(found[at + 1 : at + 3]) else at
-
-
-def _may_be_surname(found: Sequence[Word]) -> bool:
-    said = {word.kind for word in found}
-    return bool(said) and _INVERTED.issuperset(said) and (e.GIVEN not in said or len(found) == 1)
 
 
 def _are_names(after: Sequence[Word]) -> bool:
@@ -244,9 +240,10 @@ def _entry(text: str, found: Sequence[Word], states: tuple[int, ...], before: li
     said = text[found[0].start : found[-1].end]
     noted = any(takes_notes(text, w) for w in found)
     title, named, role = _parts(found, states)
-    unnamed = _has_no_name(found[0].kind, title, named)
-    if unnamed or not named or named[-1].kind == e.JOINER or _is_crowded(named):  # `representatives of`
-        return Person(None, None, _office(text, found) or said, noted, said, bool(named) and not unnamed)
+    unnamed = _has_no_name(found[0].kind, title, named) or _is_office(title, named, role)
+    if unnamed or not named or _is_crowded(named):
+        office = _part(text, [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["])
+        return Person(None, None, office or said, noted, said, bool(named) and not unnamed)
     if title or found[0].mark == ";":
         return Person(_part(text, title), _name(text, named), _role(text, role), noted, said)
     return Person(_shared_title(before), _name(text, named), _role(text, role), noted, said)
@@ -285,6 +282,25 @@ def _has_no_name(first: str, title: Sequence[Word], named: Sequence[Word]) -> bo
     return unnamed or not led or (e.JOINER in of_title and not named[0].mark)  # `a friend of Minister Borg`
 
 
+def _is_office(title: Sequence[Word], named: Sequence[Word], role: Sequence[Word]) -> bool:
+    """Whether words read as a name are an office's: `Secretary` / `General`, `of Ports`, `Harbor` / `Power Board`.
+
+    After a style they are a name all the same: `Mr. Counsel`.
+    """
+    if not named or (title and title[-1].kind == e.COURTESY):
+        return False
+    if named[0].kind == e.JOINER or _NO_NAME.issuperset(w.kind for w in named):
+        return True
+    said = [*title, *named]
+    comma = max((k for k, w in enumerate(said) if w.mark == ","), default=0)
+    if comma and len(named) == 1 and named[0].kind in e.UNKNOWN | {e.FIELD}:
+        return e.TITLE_WORDS.isdisjoint(w.kind for w in said[comma:])  # `Editor, Radio` / `Gulvets`
+    if len(said) == 1 and role and named[0].kind in (e.SURNAME_TOO, e.GIVEN_TOO):
+        return role[0].kind not in e.RANKS and role[0].mark == ","  # `Head, Energy Committee`
+    organ = role and not role[0].mark and role[0].kind in _ORGANS
+    return bool(organ) and (len(named) == 1 or named[-1].kind in _ORGANS)
+
+
 def _is_arbitrary(found: Sequence[Word], states: tuple[int, ...], cut: int) -> bool:
     """Whether a person begins amid so many names that nothing shows where: `Lim Kok Yao Chen Hong Tak`."""
     if cut == 0 or found[cut].mark:
@@ -298,11 +314,6 @@ def _is_crowded(names: Sequence[Word]) -> bool:
     """Whether words are more than the name of one person; with a particle one more is none too many."""
     particled = any(w.kind == e.PARTICLE for w in names)
     return sum(w.kind not in SHORT_WORDS for w in names) >= e.CROWDED + particled
-
-
-def _office(text: str, found: Sequence[Word]) -> str | None:
-    """All words of somebody without a name, but for `(notetaker)`."""
-    return _part(text, [w for w in found if w.kind != e.NOTED or text[w.start] not in "(["])
 
 
 def _name(text: str, named: Sequence[Word]) -> str | None:
@@ -328,7 +339,7 @@ def _role(text: str, found: Sequence[Word]) -> str | None:
             role = ", ".join(filter(None, ("" if unsaid else inner, rest)))
         elif inner != bracket[1:-1].strip():
             role = role.replace(bracket, f"({inner})")
-    return role.rstrip(" ,") or None
+    return role.rstrip(" ,_`") or None
 
 
 def _manner(found: Sequence[Word], best: Walk) -> int:

@@ -80,7 +80,6 @@ DASHED = -1  # the same behind a dash: `Chief of Defense -- Gen. Berg`
 SURNAME = 1  # a place, field or office right after `Poloff` or a given name is a surname: `Poloff Power`, `Ana Mills`
 SINGLE = -6  # a name of one word without a title is more often an office or a heading
 SURNAME_TOLD = 4  # of which a rank after a comma takes back as much: `Neitzke, Poloff`
-OFFICE_SAID = -9  # `Head, Energy Committee`: an office, though some are called so
 MIXED = -5  # some have an office before and one after, others only one after
 PARTED_TWICE = -9  # commas part the people and lead to offices, yet some have none
 CROWDED = 5  # words of a name that are two names

@@ -5,7 +5,6 @@ What is found here only may be a list; the rows below decide (`lists`).
 
 from bisect import bisect
 from collections.abc import Iterator
-from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -211,9 +210,11 @@ def _leads_americans(text: str) -> bool:
 
 
 def _begins(lines: Lines, k: int) -> bool:
-    """Whether a line begins something: after a blank line or a rule, or with a number or marking."""
-    parted = k == 0 or lines.gap[k] > 0 or lines.flat
-    return parted or lines.text[k][0] in _BEGINNINGS or is_rule(lines.text[k - 1])
+    """Whether a line begins something: after a blank line, a rule or a sentence, or with a number or marking."""
+    if k == 0 or lines.gap[k] > 0 or lines.flat or lines.text[k][0] in _BEGINNINGS:
+        return True
+    above = lines.text[k - 1]
+    return is_rule(above) or (above[-1] == "." and lines.ends_early(k - 1))
 
 
 def _on_line(lines: Lines, k: int, may_be_mute: bool) -> Iterator[Opening]:
@@ -305,12 +306,7 @@ def _opens_paragraph(text: str) -> bool:
 def _is_of_others(lines: Lines, label: Opening) -> bool:
     """Whether the sentence before the people tells of nominees, travellers, victims or the like."""
     said = _last_sentence(lines, label.piece, 0, lines.text[label.piece][: label.at]).lower()
-    return any(map(said.__contains__, _stems_of_others()))
-
-
-@cache
-def _stems_of_others() -> list[str]:
-    return [stem.replace("_", " ") for stem in listed("no_meeting")]
+    return any(stem.replace("_", " ") in said for stem in listed("no_meeting"))
 
 
 def _in_midst(lines: Lines, k: int, at: int) -> Iterator[Opening]:

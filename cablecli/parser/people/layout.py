@@ -199,11 +199,16 @@ def _with_those_below(rows: list[Row], mine: list[Row]) -> list[Row]:
 
 
 def _is_office_of(text: str, above: str) -> bool:
-    """Whether words are an office without a name, and those above or before them a name without an office."""
+    """Whether words are an office or perhaps a firm, and those above them a name without an office.
+
+    A firm has no word of a person's, the person above it has, and a single word may be a surname that was cut off.
+    """
     lower, upper = (entries.read_any(one, False, False)[0][:1] for one in (text, above))
     # either may be empty, since a sign is nobody
     alone = [one.name for one in lower] == [None] and kinds(text)[:1] != e.ARTICLE
-    return alone and [one.role for one in upper if one.name] == [None]
+    firm = " " in text and sides.is_somebody(above) and not (sides.is_somebody(text) or sides.is_known(above))
+    named = [one.role is None or above[-1] == ")" for one in upper if one.name]
+    return (alone or firm) and named == [True]
 
 
 def _end_in_commas(rows: list[Row]) -> bool:
@@ -281,14 +286,8 @@ def _hangs(rows: list[Row], edge: int) -> bool:
     longest = max(row.size for row in rows)
     sure = sum(_goes_on(row, above) for row, above in deep)
     full = all(_is_full(above, row, longest) for row, above in deep)
-    return (
-        full or sure >= max(_FEWEST_DEEP, len(deep) / 2) or all(_is_rest(row, above) for row, above in deep)
-    )
-
-
-def _is_rest(row: Row, above: Row) -> bool:
-    """Whether a row names nobody, and the one above does."""
-    return entries.is_one(above.text) and not entries.is_one(row.text)
+    rests = (entries.is_one(above.text) and not entries.is_one(row.text) for row, above in deep)
+    return full or sure >= max(_FEWEST_DEEP, len(deep) / 2) or all(rests)
 
 
 def _is_full(above: Row, row: Row, width: int) -> bool:

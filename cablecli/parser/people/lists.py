@@ -78,7 +78,7 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
         ):
             continue
         if found := _listing(lines, label):
-            if _have_sides(found.people):
+            if any(one.side for one in found.people):
                 out[-1:] = [_on_side(one, among) for one in out[-1:]]
                 found = _on_side(found, label.among)
             out.append(found)
@@ -88,10 +88,6 @@ def find(lines: Lines, start: int, notes: list[Diagnostic]) -> tuple[Listing, ..
         if label.least == e.LABELLED and is_endless(lines, label.piece, label.at):
             notes.append(Diagnostic("list-unread", _UNREAD, lines.number[label.piece]))
     return tuple(out)
-
-
-def _have_sides(people: tuple[Attendee, ...]) -> bool:
-    return any(one.side for one in people)
 
 
 def _on_side(found: Listing, side: str | None) -> Listing:
@@ -153,7 +149,9 @@ def _are_people(people: tuple[Attendee, ...], least: int) -> bool:
 
     A list without a label has two sides or is long, and words of people in it: ships have names and kinds as well.
     """
-    if not _tell_who(people, least) or _are_bare(people) or _are_things(people):
+    named = sum(one.entry.name is not None for one in people)
+    tell_who = named * _NAMED >= len(people) > 0 or (least == e.LABELLED and _are_offices(people))
+    if not tell_who or _are_bare(people) or _are_things(people):
         return False
     if least < e.UNLABELLED:
         return True
@@ -171,22 +169,11 @@ def _met(people: tuple[Attendee, ...], texts: Sequence[str]) -> bool:
     return speakers.report(texts, [one.entry for one in people])
 
 
-def _tell_more(people: tuple[Attendee, ...]) -> bool:
-    """Whether most entries tell more than a name."""
-    told = sum(any((one.entry.title, one.entry.role, one.side)) for one in people)
-    return told * 3 >= len(people) * 2
-
-
 def _are_told(people: tuple[Attendee, ...]) -> bool:
     """Whether several have names, most more than that, and half have words of people: those of a meeting, not firms."""
+    told = sum(any((one.entry.title, one.entry.role, one.side)) for one in people)
     known = sum(sides.is_somebody(one.entry.text) for one in people)
-    return _tell_more(people) and not _is_one(people) and known * 2 >= len(people)
-
-
-def _tell_who(people: tuple[Attendee, ...], least: int) -> bool:
-    """Whether enough entries have names, or below a label offices."""
-    named = sum(one.entry.name is not None for one in people)
-    return named * _NAMED >= len(people) > 0 or (least == e.LABELLED and _are_offices(people))
+    return told * 3 >= len(people) * 2 and not _is_one(people) and known * 2 >= len(people)
 
 
 def _are_offices(people: tuple[Attendee, ...]) -> bool:

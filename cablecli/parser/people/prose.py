@@ -8,7 +8,11 @@ from cablecli.parser.people.words import words
 from cablecli.patterns import pattern
 
 _STOP = pattern("full stop before a sentence", r"""(?<=[\w)\]])\.[)]?[ ]{1,2}(?=[A-Z"\u201c])""")
-_END = pattern("end of a labelled text", r"""END[ ](?:OF[ ])?(?:SUMMARY|COMMENT|NOTE)\b""", ignore_case=True)
+_END = pattern(
+    "end of a labelled text, or a sentence that a short word before it does not hide",
+    r"""(?:END[ ](?:OF[ ])?(?:SUMMARY|COMMENT|NOTE) | [^.,;:]{2,60}(?<!who)[ ]took[ ]notes)\b""",
+    ignore_case=True,
+)
 _LINES = 4  # of a sentence, in which its verb comes
 _FEWEST_WORDS = 3
 

@@ -100,12 +100,11 @@ def below(lines: Lines, piece: int, at: int, most: int = MOST_ROWS) -> list[Row]
 
 
 def _number_above(lines: Lines, piece: int) -> numbers.Number | None:
-    """The number of the paragraph that a label stands in: on its own line or, where a sentence comes first, above."""
+    """The number of the paragraph that a label stands in or, as a heading, below: `JULY` / `20. BORG LEFT` has none."""
     for k in range(piece, max(piece - _LINES_ABOVE, -1), -1):
-        if lines.text[k][0] in numbers.NUMBER_SIGNS and (number := numbers.numbered(lines.text[k])):
+        begins = lines.text[k][0] in numbers.NUMBER_SIGNS and (k == piece or lines.gap[k] > 0)
+        if begins and (number := numbers.numbered(lines.text[k])):
             return number
-        if lines.gap[k]:
-            break
     return None
 
 

@@ -261,7 +261,7 @@ def _of_marks(row: Row, after: Row, marked: bool, look: ListLayout) -> int:
     if unbulleted:
         found += e.HEAD_UNBULLETED * bool(after.bullet)
     elif not marked:
-        found += e.HEAD_NOT_SET if look.gaps else e.HEAD_TIGHT
+        found += e.HEAD_NOT_SET if look.gaps else e.HEAD_TIGHT * (not sides.is_organ(row.text))
     return found
 
 

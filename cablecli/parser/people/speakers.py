@@ -18,15 +18,11 @@ _PRESS = frozenset(("on", "in", "to"))  # `said on television`, `in Le Monde`, `
 
 def report(texts: Sequence[str], people: Sequence[Person]) -> bool:
     """Whether the texts report what the people said, called by any word of their names."""
-    owners = {word: place for place, one in enumerate(people) for word in _of_name(one.name or "")}
+    owners = {word: place for place, one in enumerate(people) for word in (one.name or "").lower().split()}
+    owners = {word: place for word, place in owners.items() if len(word) >= _SHORTEST}
     near = texts[:_MOST_LINES]
     spoken = list(_speaking(" ".join(text[:_LONGEST] for text in near), owners))
     return len(set(spoken)) >= _FEWEST and len(spoken) * _LINES >= len(near)
-
-
-def _of_name(name: str) -> Iterator[str]:
-    """The words of a name by which a text may call its bearer."""
-    return (word for word in name.lower().split() if len(word) >= _SHORTEST)
 
 
 def _speaking(text: str, owners: dict[str, int]) -> Iterator[int]:

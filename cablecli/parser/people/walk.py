@@ -213,7 +213,8 @@ def _title_to_name(last: str, kind: str, mark: str) -> Iterator[Step]:
 
 def _name_on(last: str, kind: str, mark: str) -> Iterator[Step]:
     """The name goes on."""
-    if kind == e.REDACTED or (mark and (mark, kind) != (",", e.SUFFIX)):
+    goes_on = not mark or (mark, kind) == (",", e.SUFFIX) or (last, mark) == (e.INITIAL, "\t")
+    if kind == e.REDACTED or not goes_on:
         return
     worth = _as_name(last, kind, mark, (e.GIVEN,))
     for state in NAMES:
@@ -234,13 +235,6 @@ def _longer(state: int, after: int, kind: str) -> int:
     return e.LATE_INITIAL * initial + (_LONGER.get(after, 0) if after != state else 0)
 
 
-def _after_single(last: str, kind: str) -> int:
-    """What speaks for a role after a single word and a comma: `Neitzke, Poloff`, not `Head, Energy Committee`."""
-    if kind in e.RANKS:
-        return e.SURNAME_TOLD * (last in e.UNKNOWN)
-    return e.OFFICE_SAID * (last in (e.SURNAME_TOO, e.GIVEN_TOO))
-
-
 def _to_role(last: str, kind: str, mark: str, shared: bool) -> Iterator[Step]:
     """The name ends, and its role begins, or the role goes on."""
     as_role = e.WORDS[kind][2]
@@ -250,7 +244,7 @@ def _to_role(last: str, kind: str, mark: str, shared: bool) -> Iterator[Step]:
         ends = _endings(last, shared)
         for state in NAMES:
             told = e.BARE_ONLY * (state in (BARE, LONG) and kind != e.NOTED)
-            single = _after_single(last, kind) if state == ALONE and mark == "," else 0
-            yield state, ROLE, ends[state] - told + single + begins
+            surname = state == ALONE and mark == "," and kind in e.RANKS and last in e.UNKNOWN
+            yield state, ROLE, ends[state] - told + e.SURNAME_TOLD * surname + begins
     titled = not mark and kind == e.CAPITAL and last in e.RANKS
     yield ROLE, ROLE, e.ROLE_ON[mark] + as_role + e.NAMED_IN_ROLE * titled

@@ -78,9 +78,9 @@ _OF_OFFICE = pattern(
 )
 _NUMBER_OF_OFFICE = pattern("number of an office", r"""(?P<office>(?:[ ]j[ ]|[RHr],)(?:f[ ])?[fal][ ])x""")
 # Before two words of a name only: `Hon. Justice Tom Borg`, not `Mr. Mills`.
-# `Prince Sultan bin Sal`; `Team Leader -- Major Tor Vik`
+# `Prince Sultan bin Sal`
 _NAME_AFTER_STYLE = pattern("given name that is a rank", r"""(?<=[cs][ ])s(?=[ ]n)""")
-_RANK_AFTER_DASH = pattern("rank that is a surname too", r"""(?<=-)s(?=[ ][Cgi])""")
+_STYLE_BEFORE_THREE = pattern("given name that is a style", r"""(?:(?<=^[ ])|(?<=[;,]))G(?=(?:[ ][Cg]){3})""")
 _COURTESY_OF_TWO = pattern("courtesy of two words", r"""(?<=c[ ])f(?=(?:[ ][Cg]){2})""")
 _SURNAME_LIKE_OFFICE = pattern(
     "surname like an office",
@@ -94,7 +94,7 @@ _ONE_MORE = pattern(
     # or, behind a bracket, whom the rest tells of: `Berg (Ports), and two advisors from the Board`
     r""",&(?=(?:[ ]q){1,2}[ ][wpysmgC](?:$ | [;.,])) | (?<=b),&(?=(?:[ ]q){1,2}(?:[ ][mfaol])*[ ][wpysC][ ]j)""",
 )
-_TOLD_BY_OTHERS = frozenset((e.JOINER, e.SUFFIX, e.SURNAME_TOO, e.COURTESY, e.INDEFINITE))  # one is in each
+_TOLD_BY_OTHERS = frozenset("jxsGcq")  # one is in each
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _OF_NAME = _NAMING | {e.UPPER}
 _OF_NAME_BY_PLACE = frozenset((e.BRACKET, e.SYMBOL, e.VERB, e.PARTICLE, e.INDEFINITE, e.COURTESY))
@@ -347,21 +347,20 @@ def _in_context(found: list[Word]) -> list[Word]:
     return [w._replace(mark=after[2 * k].strip(" "), kind=after[2 * k + 1]) for k, w in enumerate(found)]
 
 
-def _of_fields(found: "Match[str]") -> str:
-    """The kinds of an office's fields, which `and` joins without a mark."""
-    return found["head"] + "".join(" j" if kind == e.AND else " f" for kind in found["fields"][1::2])
-
-
 _IN_CONTEXT: tuple[tuple[str, "Pattern[str]", "str | Callable[[Match[str]], str]"], ...] = (
     # marks and kinds without which a pattern finds nothing, the pattern, and what stands there then
-    (e.JOINER, _FIELDS_OF_OFFICE, _of_fields),
+    (  # which `and` joins without a mark
+        e.JOINER,
+        _FIELDS_OF_OFFICE,
+        lambda found: found["head"] + "".join(" j" if k == e.AND else " f" for k in found["fields"][1::2]),
+    ),
     (e.JOINER, _OF_OFFICE, r"\g<head>\g<staff> l l"),
     (e.HOLDER, _SURNAME_LIKE_OFFICE, e.CAPITAL),
     (e.COURTESY, _COURTESY_OF_TWO, e.COURTESY),
+    (e.GIVEN_TOO, _STYLE_BEFORE_THREE, e.RANK),
     (e.SUFFIX, _NUMBER_OF_OFFICE, r"\g<office>f"),
     ("-" + e.COURTESY, _OFFICE_BEFORE_STYLE, e.OFFICE),
     (e.SURNAME_TOO, _NAME_AFTER_STYLE, e.GIVEN),
-    (e.SURNAME_TOO, _RANK_AFTER_DASH, e.RANK),
     ("," + e.AND + " " + e.INDEFINITE, _ONE_MORE, ";" + e.AND),
 )
 

@@ -25,6 +25,9 @@ _STEMS = (
     "guest",
     "locutors",
     "hosts",
+    "those ",
+    "people ",
+    "persons ",
     "the table",
     "the room",
     "was there",
@@ -36,26 +39,29 @@ _REST = (" were", "table", "side:", " there:", " following", " for:", " with:", 
 _REACH = 160  # characters within which a label's noun must come
 _LABEL = pattern(
     "label of a list of people",
-    r"""[\-*/(\[_ ]{0,9}(?:\([A-Z/]{1,5}\)[ ]{0,2})?(?:ANNEX[ ]?[A-Z0-9]?(?:[:.]|[ ]-+)[ ]+)?
+    r"""[\-*/(\[_ ]{0,9}(?:\([A-Z/]{1,5}\)[ ]{0,2})?
+        (?:(?:ANNEX | APPENDIX | ATTACHMENT | ENCLOSURE)[ ]?[A-Z0-9]?(?:[:.]|[ ]-+)[ ]+)?
         (?P<label>
             (?P<whose>(?:  # up to four words that name a side
                 (?!(?:PARTI?CI?PANTS? | INTERLOCUTORS | ATTENDEES | ATTENDANCE | PRESENT | ATTENDING | IN | MEMBERS
-                    | COMPOSITION | LIST | CODEL | STAFFDEL | DELEGATION | DELEGATES | SIDE | TEAM | REPRESENTATIVES
-                    | DEL | OFFICIALS)\b)
+                    | COMPOSITION | LIST(?![ ]OF[ ](?:THOSE | PEOPLE | PERSONS)) | CODEL | STAFFDEL | DELEGATION
+                    | DELEGATES | SIDE | TEAM | REPRESENTATIVES | DEL | OFFICIALS)\b)
                 (?:(?:[A-Z]\.){1,5} | [^\W\d_][\w'\u2019&/\-]{0,30})[ ]){0,4})
             (?:(?P<strong>  # nouns that only open lists of people
                     (?:(?:LIST | MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:[\w.]{1,20}[ ])?)?
                     (?:(?:(?:CODEL | STAFFDEL)(?:[ ]\w{1,20})? | DELEGATION)[ ]  # `Codel Harkness members`
                         (?:MEMBERS | LISTS? | COMPOSITION | PARTICIPANTS)
                     | (?:PARTI?CI?PANTS? | INTERLOCUTORS | ATTENDEES)(?:'?[ ]LISTS?)?
-                    | LIST[ ]OF[ ](?:GUESTS | VISITORS | THOSE[ ](?:PRESENT | ATTENDING))
+                    | LIST[ ]OF[ ](?:GUESTS | VISITORS)
                     | (?:GUESTS? | VISITORS? | ATTENDEE | ATTENDANCE | DELEGATES?)'?[ ]LISTS?
                     | (?:MEMBERS | COMPOSITION)[ ]OF[ ](?:THE[ ])?(?:\w{1,20}[ ])?
                         (?:DELEGATION | PARTY | STAFFDEL | CODEL | TEAM | MISSION | GROUP))
                 | (?P<invited>GUESTS | HOSTS | VISITORS | DELEGATIONS)
                 | (?P<held>ATTENDANCE | PRESENT | IN[ ]ATTENDANCE | ATTENDING
                     | (?<=WHO[ ])(?:ATTENDED | PARTICIPATED | TOOK[ ]PART)
-                    | (?<=WHO[ ](?:WAS | SAT)[ ])(?:(?:AT | AROUND | ROUND)[ ]THE[ ]TABLE | IN[ ]THE[ ]ROOM | THERE)))
+                    | (?:(?<=WHO[ ](?:WAS | SAT)[ ]) | (?<=(?:THOSE | EOPLE | RSONS | [ ]WERE)[ ]))(?:THERE
+                        | (?:AT | AROUND | ROUND | IN)[ ]THE[ ](?:TABLE | ROOM | MEETINGS? | TALKS | SESSION | BRIEFING
+                            | RECEPTION | DISCUSSIONS? | BREAKFAST | LUNCH(?:EON)? | DINNER))))
             | (?P<weak>  # those that may open other things as well
                 (?:CODEL | STAFFDEL | DELEGATION | DELEGATES | DEL | SIDE | TEAM | REPRESENTATIVES | OFFICIALS)
                 (?:[ ]MEMBERS)?)))
