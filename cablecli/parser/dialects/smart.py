@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cablecli.facts import tables
-from cablecli.facts.levels import CONFIDENTIAL, SECRET, TOP_SECRET, UNCLASSIFIED
+from cablecli.facts.levels import CONFIDENTIAL, LEVELS, SECRET, TOP_SECRET, UNCLASSIFIED
 from cablecli.model import Addressee, DeclassifyOn, Diagnostic, Drafting, Heading, Mrn
 from cablecli.model.role import Role
 from cablecli.parser.dialects import named_fields
@@ -113,7 +113,8 @@ class _Reader:
         )
         self.compare(heading, mrn)
         attributes = tuple((name, self.value(name)) for name in self.places)
-        signature = self.line("Signature")
+        # the level may stand below it
+        signature = join_words(row for row in self.rows("Signature") if row.upper() not in LEVELS) or None
         withheld = signature and is_withheld(signature)
         return Message(heading, head, mrn, attributes, self.drafting(), None if withheld else signature)
 

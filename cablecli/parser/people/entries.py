@@ -28,6 +28,7 @@ _LONGEST_SURNAME = 4  # words of it, and the given name
 _TITLED = e.TITLE_WORDS | {e.SYMBOL}
 _LEADING = e.RANKS | {e.COURTESY, e.LOW}  # of a title that has a name after it
 _NO_NAME = e.OFFICES | frozenset((e.LOW_RANK, e.MODIFIER, e.JOINER, e.ARTICLE, e.US, e.OWNER, e.LOW))
+_PERHAPS_FIELDS = e.UNKNOWN | {e.FIELD}
 _ORGANS = frozenset((e.FIELD, e.OFFICE))
 _LONG_NAME = 5  # characters that no initial has, its full stop among them: `Hart.`, not `Vda.`
 _LONGEST_OF_NOBODY = 6  # words of an entry without a name; in more a sentence is told
@@ -291,14 +292,25 @@ def _is_office(title: Sequence[Word], named: Sequence[Word], role: Sequence[Word
         return False
     if named[0].kind == e.JOINER or _NO_NAME.issuperset(w.kind for w in named):
         return True
-    said = [*title, *named]
+    single = len(named) == 1 and named[0].kind in _PERHAPS_FIELDS
+    behind = _behind_comma([*title, *named]) if single else ()
+    if behind:
+        return e.TITLE_WORDS.isdisjoint(w.kind for w in behind)  # `Editor, Radio` / `Gulvets`
+    return bool(role) and _is_of_organ(title, named, role)
+
+
+def _behind_comma(said: Sequence[Word]) -> Sequence[Word]:
+    """The words from the last one with a comma on; none where that is the first."""
     comma = max((k for k, w in enumerate(said) if w.mark == ","), default=0)
-    if comma and len(named) == 1 and named[0].kind in e.UNKNOWN | {e.FIELD}:
-        return e.TITLE_WORDS.isdisjoint(w.kind for w in said[comma:])  # `Editor, Radio` / `Gulvets`
-    if len(said) == 1 and role and named[0].kind in (e.SURNAME_TOO, e.GIVEN_TOO):
-        return role[0].kind not in e.RANKS and role[0].mark == ","  # `Head, Energy Committee`
-    organ = role and not role[0].mark and role[0].kind in _ORGANS
-    return bool(organ) and (len(named) == 1 or named[-1].kind in _ORGANS)
+    return said[comma:] if comma else ()
+
+
+def _is_of_organ(title: Sequence[Word], named: Sequence[Word], role: Sequence[Word]) -> bool:
+    """Whether a name is the beginning of an organ that the role goes on with: `Head, Energy Committee`."""
+    if not title and len(named) == 1 and named[0].kind in (e.SURNAME_TOO, e.GIVEN_TOO):
+        return role[0].kind not in e.RANKS and role[0].mark == ","
+    organ = not role[0].mark and role[0].kind in _ORGANS
+    return organ and (len(named) == 1 or named[-1].kind in _ORGANS)
 
 
 def _is_arbitrary(found: Sequence[Word], states: tuple[int, ...], cut: int) -> bool:

@@ -173,9 +173,9 @@ def _is_one(before: str, behind: str) -> bool:
 def _have_semicolons(rows: list[Row]) -> bool:
     """Whether most lines with a semicolon are a name and its office: `Berg; Harbor Board`, not `Malta: Berg; Hart`.
 
-    Nor are they in `U.S. - Berg, Stone; Malta - Minister`, where a side opens the line before a dash.
+    Nor are they in `U.S. - Berg, Stone; Malta - Minister`, where a side stands before a dash.
     """
-    split = (row.text for row in rows if "; " in row.text and ":" not in row.text)
+    split = (row.text for row in rows if "; " in row.text and ":" not in row.text and row.text[-1] != "-")
     cells = [text.split("; ") for text in split if not sides.opens(text)]
     bare = [cell for cell in cells if len(cell) == 2 and kinds(cell[0])[:1] not in e.OFFICES]
     return sum(_is_office_of(*cell[::-1]) for cell in bare) * 3 >= len(cells) * 2 > 0
