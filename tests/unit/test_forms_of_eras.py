@@ -317,6 +317,35 @@ def test_codes_in_a_column_are_tags_though_some_are_unknown(tags: str) -> None:
     ]
 
 
+VALUES_BELOW = """\
+UNCLASSIFIED
+MRN:
+18 VALLETTA 512
+Date/DTG:
+Apr 10, 2018 / 101105Z APR 18
+From:
+AMEMBASSY VALLETTA
+Action:
+WASHDC, SECSTATE ROUTINE
+E.O.:
+13526
+TAGS:
+PGOV, MT
+Subject:
+Pilots Ask for Pay
+
+1. (U) Pilots asked for pay.
+
+Signature:
+STONE
+UNCLASSIFIED
+"""
+
+
+def test_a_level_below_the_signature_is_none_of_it() -> None:
+    assert parse(VALUES_BELOW).signature == "STONE"
+
+
 def test_a_value_of_a_later_name_is_none_of_an_earlier_one() -> None:
     cable = parse(COLUMNS.format(tags="").replace("\n\nSENSITIVE", "\nSENSITIVE"))
     assert (cable.declassify_on, cable.captions, cable.tags) == (None, ("SENSITIVE",), ())

@@ -502,6 +502,9 @@ SAID = {  # what words say by their place, and what only looks like it: below `M
     "TRADEX - Sr. Luz Sal": "|TRADEX - Sr.|Luz Sal|", "Kh. Sal, Mayor": "||Kh. Sal|Mayor",
     "Luz Sal, Chief Nutritionist, Harbor Feed": "||Luz Sal|Chief Nutritionist, Harbor Feed",
     "Mons. Luz Sal, Auxiliary Bishop": "|Mons.|Luz Sal|Auxiliary Bishop",
+    # given names that are places as well
+    "Sofia Montenegro Arce, Poloff": "||Sofia Montenegro Arce|Poloff",
+    "Maarten van Lansberg, Poloff": "||Maarten van Lansberg|Poloff",
     "Maj. Joost in 't Berg, Ports": "|Maj.|Joost in 't Berg|Ports",
     # `and` that belongs to nobody; predicates of nobility, in a name and alone; an office behind a comma in a bracket
     "and Poloff Tor Vik, notetaker": "|Poloff|Tor Vik|",

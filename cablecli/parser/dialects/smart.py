@@ -113,10 +113,12 @@ class _Reader:
         )
         self.compare(heading, mrn)
         attributes = tuple((name, self.value(name)) for name in self.places)
-        # the level may stand below it
-        signature = join_words(row for row in self.rows("Signature") if row.upper() not in LEVELS) or None
-        withheld = signature and is_withheld(signature)
-        return Message(heading, head, mrn, attributes, self.drafting(), None if withheld else signature)
+        return Message(heading, head, mrn, attributes, self.drafting(), self.signature())
+
+    def signature(self) -> str | None:
+        """The surname of the signer, unless it was withheld; the level may stand below it."""
+        found = join_words(row for row in self.rows("Signature") if row.upper() not in LEVELS)
+        return found if found and not is_withheld(found) else None
 
     def pieces(self, name: str) -> list[int]:
         """The pieces that hold a field's value. They change when a line is cut."""
