@@ -190,9 +190,10 @@ def subject_goes_on(lines: Lines, k: int, before: str) -> bool:
         return True
     if _opens_text(lines, k):
         return False
-    if not before or (k and lines.passed[k - 1] and _is_counted(lines.text[k], before)):
+    behind_page = k > 0 and lines.passed[k - 1]
+    if not before or (behind_page and _is_counted(lines.text[k], before)):
         return True
-    if (lines.flat or lines.gap[k] > 0) and not (k and lines.passed[k - 1]):
+    if (lines.flat or lines.gap[k] > 0) and not behind_page:
         return _goes_on_after_blank(lines, k, before)
     one_wrap = not lines.wide and before.isupper() == lines.text[k].isupper()
     return (len(before) < UNWRAPPED or one_wrap) and not opens_body(lines, k)

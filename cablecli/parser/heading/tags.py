@@ -172,13 +172,18 @@ def _phrase(written: list[str], last: str, whole: bool) -> Tag | None:
     if whole and len(written) > 1 and all(map(tables.post, written)):
         return Tag(words, "unknown")  # a mission with its city: `USNATO BRUSSELS`
     named = last in _PERSON_TAGS and _is_name(run)
-    doubtful = any(_is_near_a_tag(word) and not (named and _is_given(word)) for word in run)
-    if doubtful or (len(run) == 1 and tables.is_tag(words)):
+    if _is_doubtful(run, named):
         return None
     if named:
         return Tag(words, "person")
     least = _SHORTEST_WORD if whole or "AND" in written else _TAG_LENGTH + 1
     return Tag(words, "unknown") if min(map(len, run)) >= least else None
+
+
+def _is_doubtful(run: list[str], named: bool) -> bool:
+    """Whether words are a tag or have a mis-keyed one among them, which is no given name where a person is `named`."""
+    near = any(_is_near_a_tag(word) and not (named and _is_given(word)) for word in run)
+    return near or (len(run) == 1 and tables.is_tag(run[0]))
 
 
 def _is_name(run: list[str]) -> bool:
