@@ -65,9 +65,8 @@ def best(rows: list[Row], look: ListLayout, sided: bool) -> tuple[Path, bool]:
     for place in range(len(rows)):
         found = max(found, search.add(place), key=_points)
         hopeless = search.before[-1].points < max(found.points - _BEHIND, _HOPELESS)
-        if hopeless and rows[place].text.count("(") <= rows[place].text.count(
-            ")"
-        ):  # not at `(came` / `late)`
+        text = rows[place].text
+        if hopeless and text.count("(") <= text.count(")"):  # not at `(came` / `late)`
             return found, place + 1 < len(rows)  # the last one may be the head of what comes
     return found, False
 

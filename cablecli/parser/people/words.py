@@ -94,7 +94,9 @@ _ONE_MORE = pattern(
     # or, behind a bracket, whom the rest tells of: `Berg (Ports), and two advisors from the Board`
     r""",&(?=(?:[ ]q){1,2}[ ][wpysmgC](?:$ | [;.,])) | (?<=b),&(?=(?:[ ]q){1,2}(?:[ ][mfaol])*[ ][wpysC][ ]j)""",
 )
-_TOLD_BY_OTHERS = frozenset("jxsGcq")  # one is in each
+_TOLD_BY_OTHERS = frozenset(
+    (e.JOINER, e.SUFFIX, e.SURNAME_TOO, e.GIVEN_TOO, e.COURTESY, e.INDEFINITE)
+)  # one in each
 _NAMING = frozenset((e.CAPITAL, e.GIVEN, e.INITIAL, e.PARTICLE))
 _OF_NAME = _NAMING | {e.UPPER}
 _OF_NAME_BY_PLACE = frozenset((e.BRACKET, e.SYMBOL, e.VERB, e.PARTICLE, e.INDEFINITE, e.COURTESY))
@@ -215,11 +217,8 @@ def _amid_name(text: str, found: list[Word], place: int, before: str) -> str | N
     if word.kind == e.BRACKET:
         return e.INITIAL if _is_short_name(text, found, place) else None
     if word.kind == e.PARTICLE:  # `Borg, Jefe de Operaciones`
-        return (
-            e.JOINER
-            if before and found[place - 1].mark == "," and _has(text, found[place - 1], "foreign")
-            else None
-        )
+        foreign = before and found[place - 1].mark == "," and _has(text, found[place - 1], "foreign")
+        return e.JOINER if foreign else None
     return _before_name(text, found, place, before)
 
 

@@ -31,9 +31,8 @@ _HALF = 22  # characters left on a line; no wrap leaves as many, whatever the la
 def wrap(rows: list[Row], place: int, layout: ListLayout) -> int | None:
     """What speaks for a row going on with the one above; None where it cannot."""
     row, above = rows[place], rows[place - 1]
-    if (
-        _begins_anew(row, layout) or is_sided(row, above) or row.piece < above.piece
-    ):  # the next column begins higher up
+    # the next column begins higher up
+    if _begins_anew(row, layout) or is_sided(row, above) or row.piece < above.piece:
         return None
     if _SIDE_LAST.search(above.text):
         return e.RUN_IN  # `; South:` at a line's end
