@@ -26,13 +26,8 @@ class UnknownField(ValueError):
     def __init__(self, name: str, own: Names, more: Names) -> None:
         short = [one for one in more if one in _SHORT]
         dotted = [one for one in more if "." in one]
-        rest = (
-            ""
-            if not dotted
-            else ", ".join(dotted)
-            if "heading" in own
-            else "the columns of show: heading.dtg ..."
-        )
+        shown = ", ".join(dotted) if "heading" in own else "the columns of show: heading.dtg ..."
+        rest = shown if dotted else ""
         of_cable = (
             f" Of the cable also: {', and '.join(filter(None, (', '.join(short), rest)))}." if more else ""
         )

@@ -656,3 +656,8 @@ def test_info_below_the_classification_line_has_commands_and_agencies_too(
     )
     assert len(read.heading.info) == addresses
     assert read.passing == passing
+
+
+def test_thousands_of_lines_of_codes_are_no_fault() -> None:
+    cable = parse(CABLE.replace("TAGS: PREL, MT\n", "PREL,\n" * 3_000).format(reference="ROME 98"))
+    assert cable.id == "09VALLETTA312"

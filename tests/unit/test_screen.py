@@ -14,6 +14,7 @@ from cablecli.facts.levels import FOUO
 from cablecli.model import Addressee, ClassifiedBy, Item, Paragraph, Reference, Tag
 from cablecli.render import Layout
 from cablecli.store.results import Headline
+from cablecli.views.blocks import Table
 from cablecli.views.listing import listing
 
 
@@ -220,6 +221,11 @@ def test_the_texts_of_an_outline_begin_in_one_column() -> None:
     assert {lines[k].index(" boat") - len(word) for k, word in ((-4, "One"), (-2, "Two"), (-1, "Three"))} == {
         35
     }
+
+
+def test_a_table_without_rows_has_its_names() -> None:
+    text = "".join(render.rendered("rich", [[Table(("id", "subject"), [])]], Layout(width=40)))
+    assert text.split()[:2] == ["id", "subject"]
 
 
 def test_odd_cells_do_not_squeeze_the_last_column() -> None:

@@ -16,6 +16,7 @@ _ENDS_OPEN = pattern(
 )
 _FEWEST_BLANKS = 3  # in a sentence
 _MOST_LINES = 5  # of a notice
+_MOST_OF_TAGS = 4  # lines of TAGS without their label
 _ADDRESSED = pattern(
     "line that says whose words follow, or for whom",
     # or which telegram: by its number, a colon or the quotation that it opens
@@ -118,11 +119,14 @@ def tags_go_on(lines: Lines, k: int, before: str, is_open: bool) -> bool:
 
 def are_tags(lines: Lines, k: int) -> bool:
     """Whether piece `k` is a TAGS line without its label: nothing but known codes, on it and down to SUBJECT."""
-    text = lines.text[k]
-    if not tags.all_tags(text):
-        return False
-    more = text[-1] == "," and k + 1 < len(lines) and not lines.gap[k + 1]
-    return are_tags(lines, k + 1) if more else _next_label(lines, k) == field_labels.SUBJECT
+    for j in range(k, min(len(lines), k + _MOST_OF_TAGS)):
+        if not tags.all_tags(lines.text[j]):
+            return False
+        if _next_label(lines, j) == field_labels.SUBJECT:
+            return True
+        if lines.text[j][-1] != ",":
+            return False
+    return False
 
 
 def are_references(lines: Lines, k: int) -> bool:

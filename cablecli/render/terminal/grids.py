@@ -99,7 +99,9 @@ def _arranged(
 
 def _column_widths(names: Sequence[str], rows: Sequence[_Row], width: int) -> list[int] | None:
     """As wide as the cells; too wide, the inner ones are folded, first those of odd cells; None if there is no room."""
-    cells = [sorted(max(len(name), _widest(row[i])) for row in rows) for i, name in enumerate(names)]
+    cells = [
+        sorted(max(len(name), _widest(row[i])) for row in rows) or [len(name)] for i, name in enumerate(names)
+    ]
     natural = [column[-1] for column in cells]
     folded = [min(n, _WIDE_CELL) for n in natural[:-1]]
     usual = [min(column[ceil(_USUAL * len(column)) - 1], _WIDE_CELL) for column in cells[:-1]]
